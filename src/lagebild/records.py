@@ -63,6 +63,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """One input that could not be read, and the one line that says why; all other inputs are kept."""
+
+    address: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
     """What a person says about a source that the source does not say itself; the source's own words win."""
 
@@ -362,8 +370,8 @@ class Hit:
 class Citation:
     """One place in one stored report: what every line of a picture or an answer leads back to.
 
-    `text` is the report's own characters `start` to `end`; `sentence` is the sentence around them (its number in the
-    reading, from 0).  `kind` and `reported` are the sentence's, so that a reader sees what it is.
+    `text` is the report's own characters `start` to `end`; `sentence` is the number of the sentence around them in the
+    reading, from 0.  `page` is set where the source is paginated.
     """
 
     key: int

@@ -56,12 +56,12 @@ def load_settings(environ: Mapping[str, str] | None = None, directory: Path | No
     if unknown := sorted(set(stated) - set(known)):
         raise SettingsError(f"no such setting: {', '.join(unknown)}", str(file), f"known: {', '.join(known)}")
     values: dict[str, object] = {}
-    for name in known:
+    for name, setting in known.items():
         variable = f"LAGEBILD_{name.upper()}"
         if variable in environ:
-            values[name] = _convert(environ[variable], type(known[name].default), variable)
+            values[name] = _convert(environ[variable], type(setting.default), variable)
         elif name in stated:
-            values[name] = _convert(str(stated[name]), type(known[name].default), f"{file}: {name}")
+            values[name] = _convert(str(stated[name]), type(setting.default), f"{file}: {name}")
     values.setdefault("user", environ.get("USER", ""))
     return Settings(**values)  # type: ignore[arg-type]  # every value was converted to its field's type above
 

@@ -1,1 +1,1 @@
-
+"""A question to what the store holds on it."""

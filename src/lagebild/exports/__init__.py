@@ -1,1 +1,1 @@
-
+"""Records to bytes, one file for each format."""

@@ -1,1 +1,1 @@
-
+"""The encoder: loading, batching and running the shipped weights."""

@@ -1,1 +1,1 @@
-
+"""Many readings to what is going on."""

@@ -1,1 +1,1 @@
-
+"""Bytes to reports: one file for each kind of source."""

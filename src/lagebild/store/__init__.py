@@ -1,1 +1,1 @@
-
+"""Readings to tables and back."""
