@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 PartName = Literal["headline", "key_point", "body", "subheading", "caption", "info_box", "teaser", "label"]
@@ -30,8 +29,6 @@ RelationType = Literal[
 ]
 LinkType = Literal["doubts", "relies_on", "repeats", "because"]
 Direction = Literal["affirms", "denies", "unclear"]
-
-NO_READERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Span(NamedTuple):
@@ -59,7 +56,7 @@ class Document:
     media_type: str | None = None
     identity: str | None = None
     fetched: datetime | None = None
-    headers: Mapping[str, str] = NO_READERS
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +322,7 @@ class Reading:
     relations: tuple[Relation, ...] = ()
     links: tuple[Link, ...] = ()
     text_type: TextType = field(default_factory=TextType)
-    readers: Mapping[str, str] = NO_READERS
+    readers: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
     def actor(self, actor_id: str | None) -> Actor | None:
