@@ -1,1 +1,87 @@
-"""The command line, one file for each verb."""
+"""The command line: one file for each verb, which parses, calls one library function and renders.
+
+Exit status: 0 when all went well, 1 when some inputs failed, 2 for a usage error.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import click
+import typer
+
+from lagebild import __version__
+from lagebild.cli import annotate, ask, brief, changes, demo, disputes, export, read, schema, show, timeline, who
+from lagebild.errors import LagebildError, SettingsError
+
+USAGE = 2
+FAILED = 1
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="lagebild",
+    help="Reads news reports and shows what is going on: what is stated, by whom, and where it is written.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for verb in (read, annotate, show, who, timeline, disputes, changes, ask, brief, export, schema, demo):
+    app.command()(getattr(verb, verb.__name__.rpartition(".")[2]))
+
+
+def _print_version(wanted: bool) -> None:
+    """Print the version and end."""
+    if wanted:
+        typer.echo(f"lagebild {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    debug: bool = typer.Option(False, "--debug", help="Show a traceback when something goes wrong."),
+    version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True, help="Show the version."),
+) -> None:
+    """Read news reports and show what is going on: what is stated, by whom, and where it is written."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and end the process with its exit status; errors are one line on standard error."""
+    given = sys.argv[1:] if arguments is None else arguments
+    for noisy in ("trafilatura", "htmldate", "pypdf", "warcio"):
+        logging.getLogger(noisy).setLevel(logging.CRITICAL)
+    sys.exit(_run(given))
+
+
+def _run(arguments: list[str]) -> int:
+    """The exit status of one call."""
+    try:
+        return app(arguments, standalone_mode=False) or 0
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "lagebild"
+        _complain(f"{error.format_message()} See '{command} --help'.")
+        return USAGE
+    except click.ClickException as error:
+        _complain(error.format_message())
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        _complain("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except LagebildError as error:
+        if "--debug" in arguments:
+            raise
+        _complain(str(error))
+        return USAGE if isinstance(error, SettingsError) else FAILED
+    except Exception as error:  # the border of the program: everything else is a bug, said in one line
+        if "--debug" in arguments:
+            raise
+        _complain(f"unexpected {type(error).__name__}: {error}; run again with --debug before the verb to see where")
+        return FAILED
+
+
+def _complain(message: str) -> None:
+    """One line on standard error."""
+    print("lagebild:", " ".join(message.split()), file=sys.stderr)

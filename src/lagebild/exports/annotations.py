@@ -45,7 +45,7 @@ _WIRES: Mapping[type, _Wire] = {
         },
     ),
     Report: _Wire(
-        {}, frozenset({"published_is_date", "declared", "warnings"}), {"published": (str | None, _published)}
+        {}, frozenset({"published_is_date", "warnings"}), {"published": (str | None, _published)}
     ),
     Reading: _Wire(
         {},

@@ -1,0 +1,1 @@
+"""The measures: one folder each, with its cases, `run.py` and `floors.json`."""

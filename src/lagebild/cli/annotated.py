@@ -1,0 +1,182 @@
+"""A reading on a terminal: the text with who says what coloured in it, and beneath it the findings in full."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import cycle
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from lagebild.cli.terminal import clean, say_stance, say_when
+from lagebild.records import Actor, Part, Reading, Span, Statement
+
+_SPEAKER_COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red")
+_PART_STYLES = {
+    "headline": "bold",
+    "key_point": "italic",
+    "subheading": "bold",
+    "caption": "dim italic",
+    "info_box": "",
+    "teaser": "dim",
+    "label": "dim",
+}
+NOBODY = "nobody named"
+
+
+def print_reading(console: Console, reading: Reading, *, text: bool = True, numbered: bool = False) -> None:
+    """Print a reading: head, text, statements by speaker, actors, dates and warnings.
+
+    With `numbered` each block shows the number of its first sentence, as citations name it.
+    """
+    console.print(_head(reading))
+    colours = _speaker_colours(reading)
+    if text:
+        for block in _blocks(reading, colours, numbered):
+            console.print(block)
+        console.print()
+    for section in (_statements(reading, colours), _actors(reading), _dates(reading), _warnings(reading)):
+        if section is not None:
+            console.print(section)
+
+
+def _head(reading: Reading) -> Text:
+    """Title, outlet, authors, times and the type of the text."""
+    report = reading.report
+    head = Text(clean(report.title or report.id), style="bold")
+    facts = [
+        clean(report.outlet or ""),
+        say_when(report.published, report.published_is_date),
+        f"updated {say_when(report.updated)}" if report.updated else "",
+        "by " + clean(", ".join(report.authors)) if report.authors else "",
+        f"language {report.language or 'unknown'}",
+    ]
+    head.append("\n" + " · ".join(fact for fact in facts if fact), style="dim not bold")
+    declared = reading.text_type.declared
+    said = f"says of itself that it is {declared}" if declared else "does not say of itself what it is"
+    head.append(f"\nText type: {reading.text_type.label}; the page {said}.\n", style="dim not bold")
+    return head
+
+
+def _speaker_colours(reading: Reading) -> dict[str | None, str]:
+    """A colour for each speaker, the most quoted first; grey for nobody."""
+    counted = Counter(s.speaker for s in reading.statements if s.speaker is not None)
+    colours: dict[str | None, str] = dict(zip((a for a, _ in counted.most_common()), cycle(_SPEAKER_COLOURS)))
+    colours[None] = "white"
+    return colours
+
+
+def _blocks(reading: Reading, colours: dict[str | None, str], numbered: bool) -> list[RenderableType]:
+    """The parts of the text, each with the statements in it coloured."""
+    whole = Text(clean(reading.report.text))
+    for statement in reading.statements:
+        colour = colours[statement.speaker]
+        _style(whole, statement.content, colour)
+        _style(whole, statement.source, f"bold {colour}")
+        _style(whole, statement.cue, f"underline {colour}")
+    for date in reading.dates:
+        whole.stylize("italic", date.start, date.end)
+    parts = reading.report.parts or (Part(0, len(reading.report.text), "body"),)
+    blocks: list[RenderableType] = []
+    for part in parts:
+        block = whole[part.start : part.end]
+        block.rstrip()
+        if not block.plain:
+            continue
+        block.stylize_before(_PART_STYLES.get(part.part, ""))
+        mark = Text()
+        if numbered:
+            first = next((i for i, s in enumerate(reading.sentences, 1) if part.start <= s.start < part.end), None)
+            mark.append(f"{first or '':>4} ", style="dim")
+        if part.part != "body":
+            mark.append(f"[{part.part.replace('_', ' ')}] ", style="dim")
+        blocks.append(Padding(mark + block, (0, 0, 1, 0)))
+    return blocks
+
+
+def _style(text: Text, spans: tuple[Span, ...], style: str) -> None:
+    for start, end in spans:
+        text.stylize(style, start, end)
+
+
+def _statements(reading: Reading, colours: dict[str | None, str]) -> RenderableType | None:
+    """The statements grouped by speaker, the most quoted first."""
+    if not reading.statements:
+        return Text("No statements found.\n", style="dim") if "attribution" in reading.readers else None
+    groups: dict[str | None, list[Statement]] = defaultdict(list)
+    for statement in reading.statements:
+        groups[statement.speaker].append(statement)
+    lines: list[RenderableType] = [Text("Who says what", style="bold underline")]
+    for speaker in sorted(groups, key=lambda s: (s is None, -len(groups[s]))):
+        actor = reading.actor(speaker)
+        name = Text(describe_actor(actor), style=f"bold {colours[speaker]}")
+        indirect_only = all(s.quote == "indirect" for s in groups[speaker])
+        name.append(f"  ({len(groups[speaker])}{', only indirectly' if indirect_only else ''})", style="dim not bold")
+        lines.append(name)
+        for statement in groups[speaker]:
+            lines.append(Padding(_statement(reading, statement), (0, 0, 0, 2)))
+    lines.append(Text())
+    return Group(*lines)
+
+
+def _statement(reading: Reading, statement: Statement) -> Text:
+    """One statement: stance, then its own words, then how sure the reader is."""
+    line = say_stance(statement.stance, statement.certainty, statement.quote, statement.serious)
+    words = " … ".join(reading.report.text[s:e] for s, e in statement.content)
+    line.append("  " + " ".join(clean(words).split()) if words else "  (says nothing on it)", style="default")
+    if statement.speaker is None and statement.source:
+        source = " … ".join(reading.report.text[s:e] for s, e in statement.source)
+        line.append(f"  — “{' '.join(clean(source).split())}”, not resolved", style="dim")
+    inside = reading.statement(statement.parent)
+    if inside is not None:
+        teller = reading.actor(inside.speaker)
+        line.append(f"  (as told by {clean(teller.name) if teller else NOBODY})", style="dim")
+    line.append(f"  {statement.confidence:.2f}", style="dim")
+    return line
+
+
+def describe_actor(actor: Actor | None) -> str:
+    """An actor in one line: name, role, affiliation, and whether an expert."""
+    if actor is None:
+        return NOBODY
+    about = [actor.name, actor.role, actor.affiliation, "expert" if actor.expert else None]
+    return clean(", ".join(words for words in about if words))
+
+
+def _actors(reading: Reading) -> RenderableType | None:
+    """The actors with what the text says they are, the most mentioned first."""
+    if not reading.actors:
+        return None
+    lines = [Text("Who appears", style="bold underline")]
+    for actor in sorted(reading.actors, key=lambda a: -len(a.mentions)):
+        line = Text(describe_actor(actor))
+        codes = " ".join(code for code in (actor.country, actor.sector) if code)
+        line.append(f"  {actor.kind}{' · ' + codes if codes else ''} · {len(actor.mentions)}×", style="dim")
+        forms = {reading.report.text[s:e] for s, e in actor.mentions} - {actor.name}
+        if forms:
+            line.append(f" · also “{clean('”, “'.join(sorted(forms)))}”", style="dim")
+        lines.append(line)
+    lines.append(Text())
+    return Group(*lines)
+
+
+def _dates(reading: Reading) -> RenderableType | None:
+    """The dates as words and values."""
+    if not reading.dates:
+        return None
+    lines = [Text("When", style="bold underline")]
+    for date in reading.dates:
+        line = Text(clean(reading.report.text[date.start : date.end]))
+        line.append(f" = {date.value}", style="cyan")
+        if date.alternatives:
+            line.append(f" or {', '.join(date.alternatives)}", style="dim")
+        lines.append(line)
+    lines.append(Text())
+    return Group(*lines)
+
+
+def _warnings(reading: Reading) -> RenderableType | None:
+    """What a reader should know of the reading's limits."""
+    warnings = reading.report.warnings + reading.warnings
+    return Text("\n".join(f"note: {clean(warning)}" for warning in warnings), style="yellow") if warnings else None

@@ -1,0 +1,70 @@
+"""`lagebild ask`: a question, answered with passages and their speakers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from lagebild.asking import ask as ask_store
+from lagebild.cli.terminal import STANCE_SIGNS, StoreOption, clean, existing_store, output, say_where
+from lagebild.records import Answer, Direction, Evidence
+
+_DIRECTIONS: dict[Direction, tuple[str, str, str]] = {
+    "affirms": ("+", "affirms", "green"),
+    "denies": ("−", "denies", "red"),
+    "unclear": ("?", "unclear", "yellow"),
+}
+
+
+def ask(
+    question: Annotated[str, typer.Argument(metavar='"QUESTION"', help="A question in English, in quotation marks.")],
+    store: StoreOption = None,
+) -> None:
+    """List each passage that bears on a question, with its speaker and whether they affirm or deny, newest first."""
+    with existing_store(store) as opened:
+        answer = ask_store(question, opened)
+    print_answer(output(), answer)
+
+
+def print_answer(console: Console, answer: Answer) -> None:
+    """Print an answer: how it was understood, its passages, and what is missing."""
+    asked = answer.proposition
+    console.print(Text(clean(asked.question), style="bold"))
+    understood = [
+        ("who", ", ".join(asked.actors)),
+        ("does", asked.action or ""),
+        ("to", ", ".join(asked.recipients)),
+    ]
+    shown = " · ".join(f"{name}: {clean(words)}" for name, words in understood if words)
+    if shown:
+        console.print(Text(f"Read as  {shown}", style="dim"))
+    for evidence in answer.evidence:
+        console.print(_evidence(evidence))
+    if answer.evidence:
+        counts = [(name, sum(e.direction == d for e in answer.evidence)) for d, (_, name, _) in _DIRECTIONS.items()]
+        tally = ", ".join(f"{count} {name}" for name, count in counts)
+        console.print(Text(f"\n{tally}; from {answer.searched} reports. No estimate is made.", style="dim"))
+    for missing in answer.missing:
+        console.print(Text(clean(missing), style="yellow"))
+
+
+def _evidence(evidence: Evidence) -> Padding:
+    """One passage with its direction, speaker, words, place and reasons."""
+    sign, word, colour = _DIRECTIONS[evidence.direction]
+    line = Text(f"{sign} {word:<8}", style=f"bold {colour}")
+    line.append(clean(evidence.speaker or "the text itself"), style="bold")
+    if evidence.stance != "unknown":
+        line.append(f" {evidence.stance}", style=STANCE_SIGNS[evidence.stance][1])
+    if evidence.serious is False:
+        line.append(" (not in earnest)", style="magenta")
+    line.append("\n          " + " ".join(clean(evidence.citation.text).split()))
+    line.append(f"\n          {say_where(evidence.citation)}", style="dim")
+    if evidence.repeats:
+        line.append(f"; the same words in {', '.join(say_where(c) for c in evidence.repeats)}", style="dim")
+    if evidence.reasons:
+        line.append(f"\n          because {clean('; '.join(evidence.reasons))}", style="dim italic")
+    return Padding(line, (1, 0, 0, 0))

@@ -1,0 +1,29 @@
+"""`lagebild show`: one stored report, annotated."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lagebild.cli.annotated import print_reading
+from lagebild.cli.terminal import StoreOption, clean, existing_store, output, say_when
+from lagebild.errors import LagebildError
+
+
+def show(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="Its number, file name or address.")],
+    version: Annotated[int | None, typer.Option(help="Which version; else the newest.", min=1)] = None,
+    store: StoreOption = None,
+) -> None:
+    """Show a stored report with what was found in it."""
+    with existing_store(store) as opened:
+        stored = opened.find(report, version)
+    if stored is None:
+        raise LagebildError("no such report in the store", report, "`lagebild brief` lists what is there")
+    console = output()
+    line = f"Report {stored.key}, version {stored.version} of {stored.versions}, added {say_when(stored.added)}"
+    console.print(line, markup=False, style="dim")
+    if stored.reading.report.url:
+        console.print(clean(stored.reading.report.url), markup=False, style="dim", soft_wrap=True)
+    print_reading(console, stored.reading, numbered=True)
