@@ -1,7 +1,7 @@
 """How fast a whole reading is, as a ratio to bare spaCy on the same texts in the same run, on one thread.
 
-Prints one JSON line and a table.  Words are runs of letters and digits.  Each text is read warm, five times in turn with the bare
-parse, and the medians are compared; CPU seconds of this process are counted, not the clock on the wall.
+Prints one JSON line and a table.  Words are runs of letters and digits.  Each text is read warm, five times in turn
+with the bare parse, and the medians are compared; CPU seconds of this process are counted, not the clock on the wall.
 """
 
 from __future__ import annotations
