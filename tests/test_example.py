@@ -150,6 +150,27 @@ def test_gold_words_stand_in_one_block_of_the_article(page: str) -> None:
         assert part["words"] in article_text(page), part["words"]
 
 
+def quoted_share(text: str, words: str) -> float:
+    """How much of the words, where the text has them, stands inside quotation marks of the same block."""
+    (start,) = [found.start() for found in re.finditer(re.escape(words), text)]
+    marks = re.compile(r'“[^”\n]*(?:”|$)|"[^"\n]*"|„[^“\n]*“', re.MULTILINE)
+    inside = [i for quoted in marks.finditer(text) for i in range(*quoted.span()) if start <= i < start + len(words)]
+    return len(inside) / len(words)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_gold_words_are_found_once_and_quoted_as_the_gold_says(page: str) -> None:
+    text = article_text(page)
+    for statement in expected(page)["statements"]:
+        # A content such as "this", or none, is told from others by the sentence around it.
+        assert text.count(statement.get("within") or statement["words"]) == 1, statement
+        # Answers of an interview have no quotation marks; what is nested in a quotation has those of its parent.
+        if {"within", "form", "nested_in"} & set(statement):
+            continue
+        share = quoted_share(text, statement["words"])
+        assert statement["quote"] == ("direct" if share >= 0.9 else "mixed" if share else "indirect"), statement
+
+
 def test_there_are_enough_statements_denials_and_questions() -> None:
     statements = [statement for entry in gold()["pages"] for statement in entry["statements"]]
     assert len(statements) >= 60
@@ -163,6 +184,13 @@ def test_passages_that_answer_a_question_stand_in_their_page() -> None:
         for passage in question["passages"]:
             assert passage["words"] in article_text(passage["page"]), passage
             assert passage["direction"] in {"affirms", "denies", "unclear"}
+
+
+def test_passages_of_the_first_version_stand_in_the_corrected_one_too() -> None:
+    (pair,) = gold()["versions"]
+    passages = [p for question in gold()["questions"] for p in question["passages"] if p["page"] == pair["first"]]
+    assert passages
+    assert all(passage["words"] in article_text(pair["corrected"]) for passage in passages)
 
 
 def test_one_question_is_answered_by_nothing() -> None:
