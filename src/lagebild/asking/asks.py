@@ -1,0 +1,137 @@
+"""A question to the passages of the store that bear on it, newest first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from lagebild.asking.directions import point
+from lagebild.asking.passages import Passage, find_passages
+from lagebild.asking.questions import LONGEST, Sought, read_question
+from lagebild.errors import SettingsError
+from lagebild.reading.parse import load_parser
+from lagebild.records import Answer, Evidence, Hit, Stored
+from lagebild.settings import Settings, load_settings
+from lagebild.situation.citations import cite_span
+from lagebild.situation.said import SAME_WORDS, name_speaker, time_of
+from lagebild.situation.terms import fold, overlap, shingle
+
+MOST_HITS = 300
+MOST_TERMS = 120
+
+
+class Searchable(Protocol):
+    """What asking needs of a store."""
+
+    def search(self, terms: Sequence[str], limit: int = 200) -> tuple[Hit, ...]:
+        """Sentences of the newest versions that hold any of the terms, best first."""
+
+    def load(self, key: int, version: int | None = None) -> Stored | None:
+        """A stored report by its number; None when there is none."""
+
+    def count(self) -> int:
+        """How many reports there are."""
+
+
+def ask(question: str, store: Searchable, settings: Settings | None = None) -> Answer:
+    """What the store holds on a question in English; nothing but its stored passages is used.
+
+    A question that names nothing to look for, or that nothing answers, gets an answer whose `missing` says so.
+    """
+    try:
+        parser = load_parser(settings or load_settings(), "en")
+    except SettingsError:
+        parser = None  # the question is then read by its capitals alone
+    sought = read_question(question, parser)
+    missing: list[str] = []
+    if len(question) > LONGEST:
+        missing.append(f"Only the first {LONGEST} characters of the question were read.")
+    if sought.empty:
+        missing.append("The question names nobody and nothing to look for.")
+        return Answer(sought.proposition, (), 0, tuple(missing))
+    hits = store.search(sought.proposition.terms[:MOST_TERMS], MOST_HITS)
+    evidence = fold_evidence(_weigh(load_hits(hits, store), sought))
+    searched = store.count()
+    missing.extend(_say_missing(sought, store, searched) if not evidence else ())
+    return Answer(sought.proposition, evidence, searched, tuple(missing))
+
+
+def load_hits(hits: Iterable[Hit], store: Searchable) -> Iterator[tuple[Stored, tuple[int, ...]]]:
+    """Each report with hits, with the numbers of the sentences found; hits in replaced versions are left out."""
+    numbers: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for hit in hits:
+        numbers[hit.key, hit.version].add(hit.sentence)
+    for (key, version), found in numbers.items():
+        stored = store.load(key, version)
+        if stored is not None and stored.version == stored.versions:
+            yield stored, tuple(sorted(n for n in found if n < len(stored.reading.sentences)))
+
+
+def _weigh(found: Iterable[tuple[Stored, Sequence[int]]], sought: Sought) -> Iterator[Evidence]:
+    """The evidence of each passage, once for each statement of a sentence."""
+    for stored, numbers in found:
+        for passage in find_passages(stored.reading, sought, numbers):
+            yield _make_evidence(stored, passage)
+
+
+def _make_evidence(stored: Stored, passage: Passage) -> Evidence:
+    reading = stored.reading
+    pointing = point(reading, passage)
+    reasons = pointing.reasons
+    if passage.elliptic:
+        words = reading.report.text[passage.sentence.start : passage.sentence.end]
+        head = words[passage.tokens[passage.first].start : passage.tokens[passage.last].end]
+        reasons = (*reasons, f"“{head}” does not say in what; the report speaks of it elsewhere")
+    confidence = pointing.statement.confidence if pointing.statement else 0.5
+    return Evidence(
+        citation=cite_span(stored, passage.sentence.start, passage.sentence.end),
+        speaker=name_speaker(reading, pointing.statement) if pointing.statement else None,
+        stance=pointing.stance,
+        direction=pointing.direction,
+        reasons=reasons,
+        score=round(passage.matched * (0.5 + confidence / 2), 3),
+        serious=pointing.statement.serious if pointing.statement else None,
+    )
+
+
+def fold_evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Newest first, then text order; the same words of the same speaker in other reports fold into the earliest."""
+    ordered = sorted(evidence, key=lambda e: (time_of(e.citation.published), e.citation.key, e.citation.start))
+    kept: list[Evidence] = []
+    for one in ordered:
+        at = next((i for i, other in enumerate(kept) if _repeats(other, one)), None)
+        if at is None:
+            kept.append(one)
+        else:
+            kept[at] = replace(kept[at], repeats=(*kept[at].repeats, one.citation))
+    kept.sort(key=lambda e: (e.citation.key, e.citation.start))
+    return tuple(sorted(kept, key=_newest_first))
+
+
+def _newest_first(evidence: Evidence) -> tuple[bool, float]:
+    """Dated passages by time, the latest first; undated ones after them."""
+    published = evidence.citation.published
+    return published is None, -time_of(published).timestamp() if published else 0.0
+
+
+def _repeats(first: Evidence, later: Evidence) -> bool:
+    """Whether a later passage carries the words of an earlier one of another report, by the same speaker."""
+    if first.citation.key == later.citation.key or first.direction != later.direction:
+        return False
+    if first.speaker and later.speaker and fold(first.speaker) != fold(later.speaker):
+        return False
+    one, other = shingle(first.citation.text), shingle(later.citation.text)
+    return min(len(one), len(other)) >= SAME_WORDS * max(len(one), len(other)) and overlap(one, other) >= SAME_WORDS
+
+
+def _say_missing(sought: Sought, store: Searchable, searched: int) -> Iterator[str]:
+    """What was looked for and not found, part by part."""
+    asked = sought.proposition
+    parts = [*asked.actors, *((asked.action,) if asked.action else ()), *asked.recipients]
+    wanted = " + ".join(f"“{part}”" for part in parts)
+    yield f"No passage of the {searched} stored reports bears on the question. Searched for {wanted}."
+    for name in (*asked.actors, *asked.recipients):
+        if not store.search((name,), 1):
+            yield f"No report holds the words “{name}”."

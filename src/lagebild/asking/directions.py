@@ -1,0 +1,164 @@
+"""Which way a passage points, with the reasons: the speaker's stance times the negations in the words themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lagebild.asking.passages import Passage
+from lagebild.records import Direction, Reading, Stance, Statement
+from lagebild.situation.citations import slice_spans
+from lagebild.situation.claims import STANCE_SIGNS
+from lagebild.situation.polarity import weigh_polarity
+from lagebild.situation.terms import Token, fold, read_list, split_tokens
+
+_DENIALS = frozenset({"denial", "denials", "denied", "denies", "deny", "denying"})
+_NAMES: dict[int, Direction] = {1: "affirms", 0: "unclear", -1: "denies"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """A direction with who answers for it (a statement, or None for the report itself) and why."""
+
+    direction: Direction
+    statement: Statement | None
+    stance: Stance
+    reasons: tuple[str, ...]
+
+
+def point(reading: Reading, passage: Passage) -> Pointing:
+    """The direction of a passage; "unclear" wherever words or stance leave it open."""
+    sign, reasons = _sign_of_words(reading, passage)
+    statement = passage.statement
+    if statement is None:
+        return Pointing(_NAMES[sign], None, "unknown", ("the report itself says so", *reasons))
+    stated, why = _sign_of_stance(reading, statement)
+    hedged = sign == 0 and any(reason.startswith("left open") for reason in reasons)
+    sign = stated if stated < 0 and hedged else stated * sign
+    reasons = (*why, *reasons)
+    outer = _answering(reading, statement)
+    if outer is not statement:
+        above, why = _sign_of_stance(reading, outer)
+        sign = above if above < 0 and (sign or statement.stance == "unknown") else above * sign
+        reasons = (*why, "of what is said without a name")
+    if outer.serious is False or statement.serious is False:
+        return Pointing(
+            "unclear", outer, outer.stance, (*reasons, "not meant seriously, so no evidence for what it says")
+        )
+    return Pointing(_NAMES[sign], outer, outer.stance, reasons + _doubts(reading, passage))
+
+
+def _sign_of_words(reading: Reading, passage: Passage) -> tuple[int, tuple[str, ...]]:
+    """What the words around the action say, looked at only inside the statement's content where there is one."""
+    text = reading.report.text
+    start, end = _region(passage)
+    words = text[start:end]
+    tokens = split_tokens(words)
+    shift = passage.sentence.start - start
+    places = [i for i, t in enumerate(tokens) if _inside(t, passage, shift)]
+    if not places:
+        return 0, ("the grammar does not decide",)
+    polarity = weigh_polarity(words, tokens, places[0], places[-1])
+    quoted = ", ".join(f"“{word}”" for word in polarity.words)
+    if polarity.sign < 0:
+        if _is_doubted_denial(tokens, polarity.words):
+            return 0, (f"doubts a denial: {quoted}",)
+        return -1, (f"negated: {quoted}",)
+    if polarity.hedged:
+        return 0, (f"left open: {quoted}",)
+    return polarity.sign, () if polarity.sign else (f"turned more than once: {quoted}",)
+
+
+def _region(passage: Passage) -> tuple[int, int]:
+    """The part of the sentence that speaks of the action: the content's stretch that holds it, or all of it."""
+    sentence = passage.sentence
+    place = sentence.start + passage.tokens[passage.first].start
+    for start, end in passage.statement.content if passage.statement else ():
+        if start <= place < end or (passage.first != passage.last and start > place and start < sentence.end):
+            return max(start, sentence.start), min(end, sentence.end)
+    return sentence.start, sentence.end
+
+
+def _inside(token: Token, passage: Passage, shift: int) -> bool:
+    """Whether a token of the region is one of the passage's action."""
+    first, last = passage.tokens[passage.first].start + shift, passage.tokens[passage.last].end + shift
+    return first <= token.start and token.end <= last
+
+
+def _is_doubted_denial(tokens: tuple[Token, ...], negations: tuple[str, ...]) -> bool:
+    """Whether the only negation is a denial that these same words call untrue."""
+    return all(fold(word) in _DENIALS for word in negations) and _find_doubt(tokens) is not None
+
+
+def _sign_of_stance(reading: Reading, statement: Statement) -> tuple[int, tuple[str, ...]]:
+    """The speaker's stance as a sign, with the words of the cue as the reason."""
+    text = reading.report.text
+    cue = slice_spans(text, statement.cue)
+    shown = f": “{cue}”" if cue else ""
+    sign = STANCE_SIGNS.get(statement.stance, 0)
+    if statement.stance == "unknown":
+        return (
+            (-1, (f"the cue denies{shown}",))
+            if _denies(cue)
+            else (0, (f"how the speaker stands to it is open{shown}",))
+        )
+    if sign > 0 and _is_unsaid(text, statement):
+        return 0, (f"the saying itself is negated{shown}",)
+    return sign, (f"the speaker {statement.stance}{shown}",)
+
+
+def _denies(cue: str) -> bool:
+    """Whether a cue holds a verb of denial."""
+    words = {token.word for token in split_tokens(cue)}
+    return bool(words & read_list("negations.txt") - {"not", "no", "never", "without", "cannot"})
+
+
+def _is_unsaid(text: str, statement: Statement) -> bool:
+    """Whether the cue is itself negated: "did not say that"."""
+    for start, end in statement.cue:
+        before = [token.word for token in split_tokens(text[max(0, start - 20) : end])][-3:]
+        if any(word in {"not", "never"} or word.endswith("n't") for word in before):
+            return True
+    return False
+
+
+def _answering(reading: Reading, statement: Statement) -> Statement:
+    """The statement whose speaker answers for this one: itself, or the one around it when nobody is named here."""
+    speaker = reading.actor(statement.speaker)
+    parent = reading.statement(statement.parent)
+    if parent is None or (speaker is not None and speaker.kind != "unnamed"):
+        return statement
+    return parent
+
+
+def _doubts(reading: Reading, passage: Passage) -> tuple[str, ...]:
+    """What the statement says against an earlier one: by a link of the reading, or by words such as "a ruse"."""
+    if passage.statement is None:
+        return ()
+    for link in reading.links:
+        if link.type == "doubts" and link.source == passage.statement.id:
+            return (f"doubts an earlier statement: “{reading.report.text[link.start : link.end]}”",)
+    words = reading.report.text[passage.sentence.start : passage.sentence.end]
+    doubt = _find_doubt(passage.tokens)
+    refers = doubt is not None and {"this", "that", "it", "these"} & {t.word for t in passage.tokens[: doubt[0]]}
+    if doubt is None or not refers:
+        return ()
+    first, last = passage.tokens[doubt[0]], passage.tokens[doubt[1] - 1]
+    return (f"doubts what was said before: “{words[first.start : last.end]}”",)
+
+
+@cache
+def _doubt_phrases() -> tuple[tuple[str, ...], ...]:
+    lines = (Path(__file__).parent / "doubt_words.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(line.split()) for raw in lines if (line := raw.split("#", 1)[0].strip()))
+
+
+def _find_doubt(tokens: tuple[Token, ...]) -> tuple[int, int] | None:
+    """The first phrase of doubt in the words: its first token and the one after its last."""
+    words = tuple(token.word for token in tokens)
+    for at in range(len(words)):
+        for phrase in _doubt_phrases():
+            if words[at : at + len(phrase)] == phrase:
+                return at, at + len(phrase)
+    return None

@@ -1,0 +1,177 @@
+"""A question in words to what it asks about: parties, action, and the terms to look for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Token as ParsedToken
+
+from lagebild.asking.parties import Party, name_party
+from lagebild.reading.countries import find_country
+from lagebild.records import Proposition
+from lagebild.situation.terms import cut_stem, find_concepts, fold, is_stop, split_tokens, words_of_concept
+
+LONGEST = 600  # characters of a question that are read
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+_TIMES = frozenset({"DATE", "TIME"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "agent", "csubj"})
+_ACTION_WORDS = frozenset({"VERB", "NOUN", "NUM", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What passages are measured against.
+
+    `groups` has a set of terms for each word of the action, of which a passage must hold one each; `agents` did it,
+    `targets` received it; `speakers` are set when the question asks what somebody says.
+    """
+
+    proposition: Proposition
+    agents: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    speakers: tuple[Party, ...]
+    groups: tuple[frozenset[str], ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether the question names nothing that could be looked for."""
+        return not (self.agents or self.targets or self.speakers or self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word or name of the question with the role the parse gives it."""
+
+    text: str
+    start: int
+    end: int
+    name: bool
+    subject: bool
+    of_saying: bool = False
+
+
+@cache
+def _read_light_words() -> dict[str, frozenset[str]]:
+    table = {}
+    for line in (Path(__file__).parent / "light_words.txt").read_text(encoding="utf-8").splitlines():
+        name, colon, words = line.split("#", 1)[0].partition(":")
+        if colon:
+            table[name.strip()] = frozenset(word.strip() for word in words.split(","))
+    return table
+
+
+def read_question(question: str, parser: Language | None) -> Sought:
+    """What the question asks about; without a parser capitals tell names, and what precedes the action is its agent."""
+    text = " ".join(question[:LONGEST].replace("\0", " ").split())
+    words = (list(_parse_words(parser(text))) if parser and text else []) or list(_plain_words(text))
+    names = [word for word in words if word.name]
+    agents = _name_parties(word for word in names if word.subject and not word.of_saying)
+    speakers = _name_parties(word for word in names if word.of_saying)
+    targets = _name_parties(word for word in names if not word.subject and not word.of_saying)
+    action = [word for word in words if not word.name]
+    groups = _group_terms(text, action)
+    terms = _list_terms(groups, action, (*agents, *targets, *speakers))
+    shown = text[action[0].start : action[-1].end] if action else None
+    proposition = Proposition(
+        question=question,
+        actors=tuple(party.words for party in (*speakers, *agents)),
+        action=shown,
+        recipients=tuple(party.words for party in targets),
+        terms=terms,
+    )
+    return Sought(proposition, agents, targets, speakers, groups)
+
+
+def _name_parties(words: Iterator[_Word]) -> tuple[Party, ...]:
+    found = (name_party(word.text) for word in words)
+    return tuple(dict.fromkeys(party for party in found if party is not None))
+
+
+def _parse_words(doc: Doc) -> Iterator[_Word]:
+    """The words of a parsed question that matter, names whole."""
+    light, saying = (_read_light_words()[kind] for kind in ("light", "saying"))
+    sayer = next((t for t in doc if t.lemma_ in saying and t.pos_ == "VERB"), None)
+    at = 0
+    while at < len(doc):
+        token = doc[at]
+        if _is_name(token):
+            end = at + 1
+            while end < len(doc) and _is_name(doc[end]) and doc[end].dep_ not in {"conj", "appos"}:
+                end += 1
+            head = doc[end - 1]
+            while head.dep_ in {"compound", "conj", "amod", "nmod"} and head.head is not head:
+                head = head.head
+            of_saying = sayer is not None and head.dep_ == "nsubj" and head.head == sayer
+            span = doc[at:end]
+            subject = head.dep_ in _SUBJECTS or (head.dep_ == "pobj" and head.head.dep_ == "agent") or _leads(head)
+            yield _Word(span.text, span.start_char, span.end_char, True, subject, of_saying)
+            at = end
+            continue
+        wanted = token.pos_ in _ACTION_WORDS and token.ent_type_ not in _TIMES and not is_stop(fold(token.text))
+        if wanted and token.lemma_ not in light and (sayer is None or token.i != sayer.i):
+            yield _Word(token.text, token.idx, token.idx + len(token), False, False)
+        at += 1
+
+
+def _leads(head: ParsedToken) -> bool:
+    """Whether a name heads the question's clause or describes the noun that does ("Ostelian involvement")."""
+    return head.dep_ == "ROOT" or (head.dep_ in {"attr", "dep"} and head.head.dep_ == "ROOT")
+
+
+def _is_name(token: ParsedToken) -> bool:
+    """Whether a parsed word is (part of) a name."""
+    if token.ent_type_ in _TIMES or is_stop(fold(token.text)) or not token.text[0].isalnum():
+        return False
+    capital = token.text[0].isupper()
+    if not capital and (country := find_country(token.text.title())) is not None:
+        return country.sense == "name" and token.pos_ in {"PROPN", "NOUN", "ADJ"} and token.dep_ not in {"dobj"}
+    return capital and (token.pos_ == "PROPN" or token.ent_type_ in _NAMES or token.i > 0)
+
+
+def _plain_words(text: str) -> Iterator[_Word]:
+    """The words of an unparsed question: capitals are names, those before the first other word are agents."""
+    light = _read_light_words()["light"]
+    acted = False
+    tokens = [token for token in split_tokens(text) if not is_stop(token.word)]
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        country = find_country(token.word.title())
+        capital = text[token.start].isupper() and (token.start > 0 or len(tokens) == 1 or token.word not in light)
+        name = capital or (country is not None and country.sense == "name")
+        end = token.end
+        while (
+            name and at + 1 < len(tokens) and tokens[at + 1].start == end + 1 and text[tokens[at + 1].start].isupper()
+        ):
+            at += 1
+            end = tokens[at].end
+        if name or token.word not in light:
+            yield _Word(text[token.start : end], token.start, end, name, name and not acted)
+        acted = acted or (not name and token.word not in light)
+        at += 1
+
+
+def _group_terms(text: str, action: Sequence[_Word]) -> tuple[frozenset[str], ...]:
+    """For each word of the action the terms that say it: its stem and every concept it belongs to."""
+    tokens = split_tokens(text)
+    concepts = find_concepts(tokens)
+    groups: list[frozenset[str]] = []
+    for word in action:
+        held = [m.term for m in concepts if tokens[m.first].start <= word.start < tokens[m.last].end]
+        stems = frozenset(cut_stem(token.word) for token in split_tokens(word.text))
+        group = frozenset(held) or stems
+        if group and not any(group & other for other in groups):
+            groups.append(group)
+    return tuple(groups)
+
+
+def _list_terms(groups: Sequence[frozenset[str]], action: Sequence[_Word], parties: Sequence[Party]) -> tuple[str, ...]:
+    """The words to search the store for: those of the question first, then those its concepts gather."""
+    words = [word.text for word in action] + [name for party in parties for name in party.names]
+    gathered = [word for group in groups for term in sorted(group) for word in words_of_concept(term)]
+    return tuple(dict.fromkeys(fold(word) for word in (*words, *gathered)))

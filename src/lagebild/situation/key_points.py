@@ -1,0 +1,27 @@
+"""What each report puts first: its own key points, else the first sentence of its body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lagebild.records import Citation, Stored
+from lagebild.situation.citations import cite_span, part_at
+
+
+def gather_key_points(reports: Sequence[Stored]) -> tuple[Citation, ...]:
+    """The key points of the reports in the order given; a report with neither key point nor body has none."""
+    found: list[Citation] = []
+    for stored in reports:
+        stated = [part for part in stored.reading.report.parts if part.part == "key_point"]
+        points = [cite_span(stored, part.start, part.end) for part in stated] or _first_sentence(stored)
+        found.extend(point for point in points if point.text)
+    return tuple(found)
+
+
+def _first_sentence(stored: Stored) -> list[Citation]:
+    reading = stored.reading
+    for sentence in reading.sentences:
+        part = part_at(reading, sentence.start)
+        if part.part == "body" if part else not reading.report.parts:
+            return [cite_span(stored, sentence.start, sentence.end)]
+    return []
