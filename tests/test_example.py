@@ -171,6 +171,18 @@ def test_gold_words_are_found_once_and_quoted_as_the_gold_says(page: str) -> Non
         assert statement["quote"] == ("direct" if share >= 0.9 else "mixed" if share else "indirect"), statement
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_gold_dates_stand_in_the_article_and_weekdays_fit_their_values(page: str) -> None:
+    want = expected(page)
+    for date in want["dates"]:
+        assert date["words"] in date["within"], date
+        assert article_text(page).count(date["within"]) == 1, date
+        assert date["type"] in {"DATE", "TIME", "DURATION", "SET"}
+        for number, weekday in enumerate(WEEKDAYS[want["language"]]):
+            if weekday in date["words"]:
+                assert datetime.fromisoformat(date["value"][:10]).weekday() == number, date
+
+
 def test_there_are_enough_statements_denials_and_questions() -> None:
     statements = [statement for entry in gold()["pages"] for statement in entry["statements"]]
     assert len(statements) >= 60
