@@ -1,0 +1,240 @@
+"""What a match means: one function for each operation a rule may name, from slots and context to a TIMEX3 value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from lagebild.reading.timex import calendars
+from lagebild.reading.timex.calendars import UNKNOWN, Point
+from lagebild.reading.timex.grammars import Slot
+from lagebild.reading.timex.tenses import Tense
+
+Slots = Mapping[str, Slot]
+_BIAS = 100  # days by which a candidate against the tense must be nearer to be preferred all the same
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression is resolved against.
+
+    `reference` is the published day in its own zone and `moment` its clock, both None when unknown; `anchor` the date
+    named last in the report's own prose; `tense` reads the clause's tense when it is needed; `order` is how the
+    language writes numeric dates; `default_tense` holds where the clause has none.
+    """
+
+    reference: date | None
+    moment: datetime | None
+    anchor: Point | None
+    tense: Callable[[], Tense | None]
+    order: str
+    default_tense: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A TIMEX3 value, the calendar point behind it where there is one, and readings left open.
+
+    `type` overrides the rule's type when the meaning decides it.
+    """
+
+    value: str
+    point: Point | None = None
+    alternatives: tuple[str, ...] = ()
+    type: str | None = None
+
+
+def number(slots: Slots, name: str, default: int = 0) -> int:
+    """A slot as a whole number, `default` when it is not there."""
+    value = slots.get(name, default)
+    return int(value) if isinstance(value, (int, float)) else default
+
+
+def of_point(point: Point | None, unknown: str, alternatives: tuple[str, ...] = ()) -> Resolved:
+    """A point's value, or the value with X's that stands for it."""
+    return Resolved(unknown) if point is None else Resolved(point.value, point, alternatives)
+
+
+def choose(candidates: list[Point], context: Context) -> Point | None:
+    """The candidate nearest to the reference, those against the clause's tense pushed away by about a season."""
+    if context.reference is None or not candidates:
+        return None
+    reference = context.reference
+    tense = context.tense() or context.default_tense
+
+    def cost(point: Point) -> int:
+        distance = (point.day - reference).days
+        same = Point(reference, point.grain).value == point.value
+        if same:
+            return 0
+        against = (tense == "past" and distance > 0) or (tense == "future" and distance < 0)
+        return abs(distance) + (_BIAS if against else 0)
+
+    return min(candidates, key=cost)
+
+
+def resolve_constant(slots: Slots, context: Context) -> Resolved | None:
+    """A value that the rule states itself (PRESENT_REF)."""
+    del context
+    return Resolved(str(slots["value"]))
+
+
+def resolve_day(slots: Slots, context: Context) -> Resolved | None:
+    """Today, yesterday, the day after tomorrow: days counted from the reference."""
+    if context.reference is None:
+        return Resolved("XXXX-XX-XX")
+    day = calendars.add(context.reference, number(slots, "offset"), "D")
+    return None if day is None else of_point(Point(day, "D"), "")
+
+
+def resolve_date(slots: Slots, context: Context) -> Resolved | None:
+    """A month with or without a day and a year; None for a date that no calendar has."""
+    year, month, day = slots.get("year", slots.get("yy")), number(slots, "month"), number(slots, "day")
+    grain = "D" if day else "M"
+    if "year_rel" in slots:
+        if context.reference is None:
+            return Resolved(f"XXXX-{month:02d}" + (f"-{day:02d}" if day else ""))
+        year = context.reference.year + number(slots, "year_rel")
+    if year is not None:
+        full = full_year(number({"y": year}, "y"))
+        stated = calendars.make_date(full, month, day or 1)
+        return None if stated is None else of_point(Point(stated, grain), "")
+    unknown = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
+    if calendars.make_date(2000, month, day or 1) is None:  # 2000 was a leap year: no year at all has this day
+        return None
+    return of_point(choose_year(context, month, day, slots), unknown)
+
+
+def choose_year(context: Context, month: int, day: int, slots: Slots) -> Point | None:
+    """The year that a month or day without one belongs to; `rel` -1, 0, 1 says last, this, next."""
+    if context.reference is None:
+        return None
+    reference, grain = context.reference, "D" if day else "M"
+    days = [calendars.make_date(reference.year + step, month, day or 1) for step in range(-4, 5)]
+    candidates = [Point(d, grain) for d in days if d is not None]
+    now = Point(reference, grain)
+    if "rel" not in slots:
+        return choose([p for p in candidates if abs(p.day.year - reference.year) <= 1] or candidates, context)
+    rel = number(slots, "rel")
+    if rel == 0:
+        return next((p for p in candidates if p.day.year == reference.year), None)
+    side = [p for p in candidates if (p.value < now.value if rel < 0 else p.value > now.value)]
+    return (max if rel < 0 else min)(side, key=lambda p: p.day, default=None)
+
+
+def full_year(year: int) -> int:
+    """A year of two digits in full: 50 to 99 are of the twentieth century, 00 to 49 of this one."""
+    if year >= 100:
+        return year
+    return year + (1900 if year >= 50 else 2000)
+
+
+def resolve_numeric(slots: Slots, context: Context) -> Resolved | None:
+    """A date in digits; when both orders of day and month are dates, the other one is said as an alternative."""
+    first, second, year = number(slots, "a"), number(slots, "b"), slots.get("year", slots.get("yy"))
+    order = str(slots.get("order", context.order))
+    readings: list[str] = []
+    points: list[Point] = []
+    for month, day in ((first, second), (second, first)) if order == "mdy" else ((second, first), (first, second)):
+        if year is None:
+            found = resolve_date({"month": month, "day": day}, context) if 1 <= month <= 12 and day else None
+        else:
+            found = resolve_date({"month": month, "day": day, "year": year}, context) if month and day else None
+        if found is not None:
+            readings.append(found.value)
+            points += [found.point] if found.point else []
+    if not readings:
+        return None
+    others = () if "order" in slots or readings[1:] == readings[:1] else tuple(readings[1:])
+    return Resolved(readings[0], points[0] if points else None, others)
+
+
+def resolve_iso(slots: Slots, context: Context) -> Resolved | None:
+    """A date as ISO 8601 writes it."""
+    del context
+    day = calendars.make_date(number(slots, "year"), number(slots, "month"), number(slots, "day"))
+    return None if day is None else of_point(Point(day, "D"), "")
+
+
+def resolve_day_of_month(slots: Slots, context: Context) -> Resolved | None:
+    """A day without its month: in the month named last, else in the month that fits the tense."""
+    day = number(slots, "day")
+    if not 1 <= day <= 31:
+        return None
+    base = context.anchor.day if context.anchor and context.anchor.grain in ("D", "M") else None
+    if base is not None:
+        stated = calendars.make_date(base.year, base.month, day)
+        return None if stated is None else of_point(Point(stated, "D"), "")
+    if context.reference is None:
+        return Resolved(f"XXXX-XX-{day:02d}")
+    months = [calendars.add(context.reference.replace(day=1), step, "M") for step in (-1, 0, 1)]
+    days = [calendars.make_date(m.year, m.month, day) for m in months if m is not None]
+    return of_point(choose([Point(d, "D") for d in days if d is not None], context), f"XXXX-XX-{day:02d}")
+
+
+def resolve_weekday(slots: Slots, context: Context) -> Resolved | None:
+    """A weekday, with its part of the day where the two are one word ("Montagabend")."""
+    found = _resolve_weekday(slots, context)
+    if found is None or "daypart" not in slots:
+        return found
+    return replace(found, value=f"{found.value}T{slots['daypart']}", type="TIME")
+
+
+def _resolve_weekday(slots: Slots, context: Context) -> Resolved | None:
+    """A weekday: by "last", "this", "next", else by the tense of its clause; the published day itself counts."""
+    weekday = number(slots, "weekday")
+    reference = context.reference
+    if reference is None:
+        return Resolved(f"XXXX-WXX-{weekday}")
+    rel = slots.get("rel")
+    if rel == 0:
+        monday = calendars.add(reference, 1 - reference.isoweekday(), "D")
+        day = None if monday is None else calendars.add(monday, weekday - 1, "D")
+        return None if day is None else of_point(Point(day, "D"), "")
+    if rel is None:
+        direction = 1 if (context.tense() or context.default_tense) == "future" else -1
+        if reference.isoweekday() == weekday:
+            return of_point(Point(reference, "D"), "")
+    else:
+        direction = 1 if number(slots, "rel") > 0 else -1
+    day = calendars.weekday_near(reference, weekday, direction)
+    if day is None:
+        return None
+    week_after = calendars.add(day, 7, "D") if slots.get("rel") == 1 else None
+    return of_point(Point(day, "D"), "", (week_after.isoformat(),) if week_after else ())
+
+
+def resolve_year(slots: Slots, context: Context) -> Resolved | None:
+    """A year as a number; "fiscal 2022" keeps TIDES' prefix FY, since it need not be the calendar's year."""
+    del context
+    year = full_year(number(slots, "year", number(slots, "yy")))
+    day = calendars.make_date(year, 1, 1)
+    if day is None:
+        return None
+    if slots.get("fiscal"):
+        return Resolved(f"FY{year}")
+    return of_point(Point(day, "Y"), "")
+
+
+def resolve_decade(slots: Slots, context: Context) -> Resolved | None:
+    """A decade ("the 1990s", "the nineties"); two digits below 50 leave the century open."""
+    del context
+    decade = number(slots, "decade")
+    if decade >= 100:
+        return Resolved(f"{decade // 10:03d}", Point(date(decade // 10 * 10, 1, 1), "DE"))
+    late, early = f"19{decade // 10}", f"20{decade // 10}"
+    return Resolved(late, None, (early,) if decade < 30 else ())
+
+
+def resolve_century(slots: Slots, context: Context) -> Resolved | None:
+    """A century counted from the first ("the 21st century" is 20)."""
+    century = number(slots, "n")
+    if "rel" in slots:
+        if context.reference is None:
+            return Resolved("XX")
+        century = context.reference.year // 100 + 1 + number(slots, "rel")
+    return Resolved(f"{century - 1:02d}") if 1 <= century <= 99 else None
+
+
+Operation = Callable[[Slots, Context], "Resolved | None"]
