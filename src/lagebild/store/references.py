@@ -32,7 +32,7 @@ def find_report(connection: Connection, reference: str) -> int | None:
             .order_by(reports.c.key)
             .limit(_MANY + 1)
         )
-        found = dict(connection.execute(query).tuples().all())
+        found = {row.key: row.identity for row in connection.execute(query)}
         if len(found) > 1:
             raise StoreError("several reports go by this name", reference, f"name one by its number: {_list(found)}")
         if found:

@@ -169,4 +169,4 @@ def _sentences_of(connection: Connection, version: int, text: str) -> list[tuple
 
 def _readers_of(connection: Connection, version: int) -> Mapping[str, str]:
     query = select(readers.c.name, readers.c.reader_version).where(readers.c.version == version)
-    return dict(connection.execute(query).tuples().all())
+    return {row.name: row.reader_version for row in connection.execute(query)}
