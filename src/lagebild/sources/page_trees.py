@@ -1,0 +1,75 @@
+"""Page trees: HTML as a tree, built with limits, and the few questions that are asked of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Any stands for an element of lxml, which carries no types.
+from typing import Any, TypeAlias
+
+from lxml import etree  # type: ignore[import-untyped]
+from lxml import html as lxml_html
+
+from lagebild.errors import Unreadable
+from lagebild.sources.blocks import tidy_line
+
+# What XML forbids, and lxml therefore refuses.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "button", "select"})
+
+Element: TypeAlias = Any
+
+
+def grow_tree(markup: str, address: str) -> Element:
+    """The tree of a page; raises Unreadable when there is nothing to build one from."""
+    text = _DECLARATION.sub("", _FORBIDDEN.sub(" ", markup))
+    # libxml2 keeps its limits on depth and size: what lies beyond them is cut, not expanded.
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        tree = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        raise Unreadable("the page is empty", address) from None
+    if tree is None or not isinstance(tree.tag, str):
+        raise Unreadable("the page is empty", address)
+    return tree
+
+
+def text_in(element: Element) -> str:
+    """The words a person sees in an element, as one line."""
+    return tidy_line("".join(_pieces(element)))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """The strings below an element in reading order, without what is never shown; walks without recursion."""
+    hidden: Element | None = None
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start" and hidden is None:
+            if node.tag in UNSEEN and node is not element:
+                hidden = node
+            else:
+                yield " " if node.tag in {"br", "p", "li", "div", "td"} else ""
+                yield node.text or ""
+        elif event == "end":
+            if node is hidden:
+                hidden = None
+            if hidden is None and node is not element:
+                yield node.tail or ""
+
+
+def meta_values(tree: Element) -> dict[str, list[str]]:
+    """What the meta elements say: lower-case name, property, itemprop or http-equiv -> contents in order."""
+    found: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        content = element.get("content") or element.get("value")
+        if not content or not content.strip():
+            continue
+        for key in {element.get(k) for k in ("property", "name", "itemprop", "http-equiv")} - {None}:
+            found.setdefault(str(key).strip().lower(), []).append(content.strip())
+    return found
+
+
+def classes_of(element: Element) -> str:
+    """The class and id of an element in lower case, for matching."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
