@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -182,15 +184,25 @@ readings = build(
 
 
 @pytest.fixture(scope="module")
-def place() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder)
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with open_store(str(tmp_path_factory.mktemp("shared") / "lagebild.db")) as store:
+        yield store
 
 
 @pytest.fixture(scope="module")
-def shared(place: Path) -> Iterator[Store]:
-    with open_store(str(place / "lagebild.db")) as store:
-        yield store
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store to copy: making one takes longer than an example."""
+    path = tmp_path_factory.mktemp("empty") / "lagebild.db"
+    open_store(str(path)).close()
+    return path
+
+
+@contextmanager
+def fresh(empty: Path) -> Iterator[Store]:
+    """A store of one example's own."""
+    with tempfile.TemporaryDirectory() as folder:
+        with open_store(shutil.copy(empty, folder)) as store:
+            yield store
 
 
 @settings(max_examples=80, deadline=None)
@@ -213,9 +225,9 @@ def test_any_reading_comes_back_equal(shared: Store, reading: Reading, raw: byte
 
 @settings(max_examples=30, deadline=None)
 @given(first=readings, second=readings, raw=st.binary(max_size=20))
-def test_reading_twice_stores_once(place: Path, first: Reading, second: Reading, raw: bytes) -> None:
+def test_reading_twice_stores_once(empty: Path, first: Reading, second: Reading, raw: bytes) -> None:
     """The same bytes with the same reading change nothing, however often, and whatever came between."""
-    with tempfile.TemporaryDirectory(dir=place) as folder, open_store(f"{folder}/lagebild.db") as store:
+    with fresh(empty) as store:
 
         def add(reading: Reading, bytes_: bytes) -> tuple[str, int]:
             return store.add(Document("there", bytes_), reading.report, reading, by="ada", how="read", at=AT)
@@ -231,9 +243,9 @@ def test_reading_twice_stores_once(place: Path, first: Reading, second: Reading,
 
 @settings(max_examples=20, deadline=None)
 @given(readings=st.lists(readings, min_size=1, max_size=4))
-def test_the_index_holds_just_the_newest_sentences(place: Path, readings: list[Reading]) -> None:
+def test_the_index_holds_just_the_newest_sentences(empty: Path, readings: list[Reading]) -> None:
     """However versions and readings follow one another, the index can be taken apart to nothing."""
-    with tempfile.TemporaryDirectory(dir=place) as folder, open_store(f"{folder}/lagebild.db") as store:
+    with fresh(empty) as store:
         for number, reading in enumerate(readings):
             report = Report(**{**_fields(reading.report), "identity": "one"})
             kept = Reading(**{**_fields(reading), "report": report})
