@@ -190,6 +190,16 @@ def test_there_are_enough_statements_denials_and_questions() -> None:
     assert len(gold()["questions"]) >= 3
 
 
+def test_speakers_are_named_as_their_page_names_them() -> None:
+    for entry in gold()["pages"]:
+        text = article_text(entry["page"]).casefold()
+        assert [s["speaker"] for s in entry["statements"] if s["speaker"].casefold() not in text] == []
+    for passage in [passage for question in gold()["questions"] for passage in question["passages"]]:
+        speakers = {statement["speaker"] for statement in expected(passage["page"])["statements"]}
+        # Without a speaker it is the report's own sentence.
+        assert passage["speaker"] is None or passage["speaker"] in speakers, passage
+
+
 def test_a_denial_denies_its_words_as_they_stand() -> None:
     """Who says "there is no plan" asserts it; who denies that there is a plan denies it."""
     negation = re.compile(r"\b(no|not|nobody|never|nicht|kein\w*)\b", re.IGNORECASE)
