@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,9 +37,17 @@ def address(tmp_path: Path) -> str:
     return str(tmp_path / "lagebild.db")
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store to copy, since making one anew takes a while."""
+    path = tmp_path_factory.mktemp("empty") / "lagebild.db"
+    open_store(str(path)).close()
+    return path
+
+
 @pytest.fixture
-def store(address: str) -> Iterator[Store]:
-    with open_store(address) as opened:
+def store(empty: Path, address: str) -> Iterator[Store]:
+    with open_store(str(shutil.copy(empty, address))) as opened:
         yield opened
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -76,8 +77,6 @@ def test_what_fits_nothing_is_none(store: Store, keep: Keep, reference: str) -> 
 
 
 def test_the_address_a_report_was_read_from_names_it(store: Store, report: Callable, reading: Callable) -> None:  # type: ignore[type-arg]
-    from datetime import UTC, datetime
-
     one = report("Text.", "https://example.org/canonical")
     document = Document("saved/page.html", b"x")
     store.add(document, one, reading(one), by="", how="", at=datetime.now(UTC))

@@ -189,20 +189,11 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield store
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty store to copy: making one takes longer than an example."""
-    path = tmp_path_factory.mktemp("empty") / "lagebild.db"
-    open_store(str(path)).close()
-    return path
-
-
 @contextmanager
 def fresh(empty: Path) -> Iterator[Store]:
     """A store of one example's own."""
-    with tempfile.TemporaryDirectory() as folder:
-        with open_store(shutil.copy(empty, folder)) as store:
-            yield store
+    with tempfile.TemporaryDirectory() as folder, open_store(str(shutil.copy(empty, folder))) as store:
+        yield store
 
 
 @settings(max_examples=80, deadline=None)
