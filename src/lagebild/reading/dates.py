@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.timex.calendars import Point
 from lagebild.reading.timex.grammars import Grammar, load_grammar
-from lagebild.reading.timex.joining import join_matches, split_group
+from lagebild.reading.timex.joining import DAYS, join_matches, split_group
 from lagebild.reading.timex.operations import OPERATIONS
 from lagebild.reading.timex.periods import clock_value
 from lagebild.reading.timex.resolving import Context, Resolved
@@ -113,8 +113,8 @@ def _resolve_group(group: tuple[Match, ...], setting: _Setting, anchor: Point | 
     day_match, time_match = split_group(group)
     if day_match is None or time_match is None:
         match = day_match or time_match
-        return None if match is None else OPERATIONS[match.rule.does](match.slots, context)
-    found = OPERATIONS[day_match.rule.does](day_match.slots, context)
+        return None if match is None else _resolve_match(match, context)
+    found = _resolve_match(day_match, context)
     if found is None:
         return None
     if found.point is not None and found.point.grain != "D":
@@ -123,3 +123,11 @@ def _resolve_group(group: tuple[Match, ...], setting: _Setting, anchor: Point | 
         return replace(found, value=f"{found.value}T{time_match.slots['daypart']}", type="TIME")
     clock = clock_value(time_match.slots, None)
     return None if clock is None else replace(found, value=found.value + clock, type="TIME")
+
+
+def _resolve_match(match: Match, context: Context) -> Resolved | None:
+    """The value of one match; a day said together with its part ("Montagabend") carries that part."""
+    found = OPERATIONS[match.rule.does](match.slots, context)
+    if found is None or match.rule.does not in DAYS or "daypart" not in match.slots:
+        return found
+    return replace(found, value=f"{found.value}T{match.slots['daypart']}", type="TIME")

@@ -113,18 +113,17 @@ def festival_date(rule: str, year: int) -> date | None:
     """The date of a festival in a year; None when the rule gives none.
 
     `rule` is "MM-DD", "easter+N" (days from Easter Sunday), "MM-dW+N" (the N-th ISO weekday W of a month, N -1 for the
-    last), or "dW<MM-DD" (the last weekday W before a date).
+    last), "dW<MM-DD" or "dW>MM-DD" (the last weekday W before, the first after a date).
     """
     if not 1 <= year <= 9999:
         return None
     if rule.startswith("easter"):
         sunday = easter(year)
         return None if sunday is None else add(sunday, int(rule[6:] or 0), "D")
-    if "<" in rule:
-        weekday, _, limit = rule.partition("<")
-        month, _, day = limit.partition("-")
-        end = make_date(year, int(month), int(day))
-        return None if end is None else weekday_near(end, int(weekday[1:]), -1)
+    if rule.startswith("d"):
+        month, _, day = rule[3:].partition("-")
+        limit = make_date(year, int(month), int(day))
+        return None if limit is None else weekday_near(limit, int(rule[1]), -1 if rule[2] == "<" else 1)
     month, _, rest = rule.partition("-")
     if not rest.startswith("d"):
         return make_date(year, int(month), int(rest))

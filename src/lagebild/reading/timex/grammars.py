@@ -56,7 +56,7 @@ class Grammar:
     seed_parts: tuple[str, ...]
     joiners: Mapping[str, re.Pattern[str]]
     tense: Mapping[str, frozenset[str]]
-    past_endings: re.Pattern[str] | None
+    tense_patterns: Mapping[str, re.Pattern[str]]
 
 
 @cache
@@ -88,8 +88,8 @@ def _compile(language: str, source: Mapping[str, Any]) -> Grammar:
         seeds=frozenset(seeds | set(source.get("seeds", ()))),
         seed_parts=tuple(source.get("seed_parts", ())),
         joiners={k: _compile_pattern(v, macros, alternations)[0] for k, v in source.get("joiners", {}).items()},
-        tense={k: frozenset(v) for k, v in tense.items() if k != "past_endings"},
-        past_endings=re.compile(tense["past_endings"]) if "past_endings" in tense else None,
+        tense={k: frozenset(v) for k, v in tense.items() if isinstance(v, list)},
+        tense_patterns={k: re.compile(v) for k, v in tense.items() if isinstance(v, str)},
     )
 
 

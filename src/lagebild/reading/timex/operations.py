@@ -12,6 +12,7 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
     {
         "constant": resolving.resolve_constant,
         "day": resolving.resolve_day,
+        "generic_day": resolving.resolve_generic_day,
         "date": resolving.resolve_date,
         "numeric": resolving.resolve_numeric,
         "iso": resolving.resolve_iso,

@@ -218,7 +218,8 @@ def resolve_set(slots: Slots, context: Context) -> Resolved | None:
         return Resolved(f"XXXX-XX-XXT{slots['daypart']}")
     if "season" in slots:
         return Resolved(f"XXXX-{slots['season']}")
-    return resolve_duration({"n": 1, **slots}, context)
+    length = resolve_duration({"n": 1, **slots}, context)
+    return length and replace(length, type="SET")
 
 
 def resolve_present(slots: Slots, context: Context) -> Resolved | None:

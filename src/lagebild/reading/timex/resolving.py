@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from lagebild.reading.timex import calendars
@@ -12,7 +12,10 @@ from lagebild.reading.timex.grammars import Slot
 from lagebild.reading.timex.tenses import Tense
 
 Slots = Mapping[str, Slot]
-_BIAS = 100  # days by which a candidate against the tense must be nearer to be preferred all the same
+# How many days nearer a candidate against the tense must be to be preferred all the same: a day of a month is more often
+# named across the tense ("said the summit on 24 April") than a bare month.
+_BIAS = {"D": 100}
+_WIDE_BIAS = {True: 250, False: 130}  # whether a word of the clause shows the tense
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ def choose(candidates: list[Point], context: Context) -> Point | None:
     if context.reference is None or not candidates:
         return None
     reference = context.reference
-    tense = context.tense() or context.default_tense
+    shown = context.tense()
+    tense = shown or context.default_tense
 
     def cost(point: Point) -> int:
         distance = (point.day - reference).days
@@ -69,7 +73,7 @@ def choose(candidates: list[Point], context: Context) -> Point | None:
         if same:
             return 0
         against = (tense == "past" and distance > 0) or (tense == "future" and distance < 0)
-        return abs(distance) + (_BIAS if against else 0)
+        return abs(distance) + (_BIAS.get(point.grain, _WIDE_BIAS[shown is not None]) if against else 0)
 
     return min(candidates, key=cost)
 
@@ -86,6 +90,12 @@ def resolve_day(slots: Slots, context: Context) -> Resolved | None:
         return Resolved("XXXX-XX-XX")
     day = calendars.add(context.reference, number(slots, "offset"), "D")
     return None if day is None else of_point(Point(day, "D"), "")
+
+
+def resolve_generic_day(slots: Slots, context: Context) -> Resolved | None:
+    """"Today" in the sense of "nowadays"; that the day itself may be meant stays as an alternative."""
+    del slots
+    return Resolved("PRESENT_REF", None, (context.reference.isoformat(),) if context.reference else ())
 
 
 def resolve_date(slots: Slots, context: Context) -> Resolved | None:
@@ -174,14 +184,6 @@ def resolve_day_of_month(slots: Slots, context: Context) -> Resolved | None:
 
 
 def resolve_weekday(slots: Slots, context: Context) -> Resolved | None:
-    """A weekday, with its part of the day where the two are one word ("Montagabend")."""
-    found = _resolve_weekday(slots, context)
-    if found is None or "daypart" not in slots:
-        return found
-    return replace(found, value=f"{found.value}T{slots['daypart']}", type="TIME")
-
-
-def _resolve_weekday(slots: Slots, context: Context) -> Resolved | None:
     """A weekday: by "last", "this", "next", else by the tense of its clause; the published day itself counts."""
     weekday = number(slots, "weekday")
     reference = context.reference

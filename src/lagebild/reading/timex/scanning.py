@@ -11,7 +11,7 @@ from lagebild.reading.timex.grammars import Grammar, Rule, Slot
 _TOKEN = re.compile(r"\w+")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _DIGITS_BEFORE_TIME = re.compile(r"[:/.\-][0-9]{1,2}(?![0-9])")
-_LEFT = 5  # how many words before a seed a rule may begin
+_LEFT = 8  # how many words before a seed a rule may begin
 _LONGEST_WORD = 40  # longer "words" are addresses or noise, and hold no date
 _CONTEXT = 40  # characters looked at before a match
 

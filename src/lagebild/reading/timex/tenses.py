@@ -11,29 +11,46 @@ from lagebild.reading.timex.grammars import Grammar
 
 Tense = Literal["past", "future"]
 
-_LEFT, _RIGHT = 160, 110  # characters looked at before and after an expression
+_LEFT, _RIGHT = 160, 200  # characters looked at before and after an expression
 _BREAK = re.compile(r"[.!?;](?=\s|$)|\n\s*\n|[\"“”„«»]|``|''")
-_WORD = re.compile(r"['’]?\w+")
+_WORD = re.compile(r"['’]?\w+|[,(]")
+_BORDER = 4  # a comma or conjunction between an expression and a verb counts as so many words
 _HOPS = 6  # how far up the parse a governing verb is looked for
 
 
 def read_tense(text: str, start: int, end: int, grammar: Grammar, doc: Doc | None) -> Tense | None:
     """The tense that governs the expression at `start`, None when nothing decides it."""
+    left = text[max(0, start - _LEFT) : start]
+    breaks = [stop.end() for stop in _BREAK.finditer(left)]
+    left = left[breaks[-1] :] if breaks else left
+    if _matches_end(left, "future_before", grammar):
+        return "future"
+    if text.startswith(("'s ", "’s "), end) and grammar.language == "en":
+        # "would look for ways around Wednesday's ruling": the clause's tense is not the ruling's
+        return None
     if doc is not None and (tense := _read_parse(doc, start, end, grammar)) is not None:
         return tense
-    left = text[max(0, start - _LEFT) : start]
-    for stop in _BREAK.finditer(left):
-        last = stop.end()
-        left = " " * last + left[last:]
     right = text[end : end + _RIGHT]
     if stop_right := _BREAK.search(right):
         right = right[: stop_right.start()]
-    for word in reversed(_WORD.findall(left)):
+    before, after = _nearest(_WORD.findall(left)[::-1], grammar), _nearest(_WORD.findall(right), grammar)
+    nearest = min((c for c in (before, after) if c is not None), default=None, key=lambda c: c[0])
+    return None if nearest is None else nearest[1]
+
+
+def _matches_end(left: str, name: str, grammar: Grammar) -> bool:
+    """Whether the words right before an expression match one of the grammar's patterns."""
+    pattern = grammar.tense_patterns.get(name)
+    return pattern is not None and re.search(rf"\b(?:{pattern.pattern})\s$", left[-30:].lower()) is not None
+
+
+def _nearest(words: list[str], grammar: Grammar) -> tuple[int, Tense] | None:
+    """The first word with a tense and how far away it is; a comma or conjunction counts as several."""
+    distance = 0
+    for word in words:
+        distance += _BORDER if word in ",(" or word.lower() in grammar.tense["breaks"] else 1
         if (tense := _read_word(word, grammar)) is not None:
-            return tense
-    for word in _WORD.findall(right):
-        if (tense := _read_word(word, grammar)) is not None:
-            return tense
+            return distance, tense
     return None
 
 
@@ -44,9 +61,10 @@ def _read_word(word: str, grammar: Grammar) -> Tense | None:
         return "future"
     if lower in grammar.tense["past"]:
         return "past"
-    if lower in grammar.tense["neither"] or grammar.past_endings is None:
+    endings = grammar.tense_patterns.get("past_endings")
+    if endings is None or len(word) > 30 or lower in grammar.tense["neither"]:
         return None
-    return "past" if len(word) <= 30 and grammar.past_endings.fullmatch(word) else None
+    return "past" if endings.fullmatch(word) else None
 
 
 def _read_parse(doc: Doc, start: int, end: int, grammar: Grammar) -> Tense | None:
