@@ -10,8 +10,8 @@ from lagebild.asking.passages import Passage
 from lagebild.records import Direction, Reading, Stance, Statement
 from lagebild.situation.citations import slice_spans
 from lagebild.situation.claims import STANCE_SIGNS
-from lagebild.situation.polarity import weigh_polarity
-from lagebild.situation.terms import Token, fold, read_list, split_tokens
+from lagebild.situation.polarity import Polarity, denies_by_itself, weigh_denial, weigh_polarity
+from lagebild.situation.terms import Token, fold, split_tokens
 
 _DENIALS = frozenset({"denial", "denials", "denied", "denies", "deny", "denying"})
 _NAMES: dict[int, Direction] = {1: "affirms", 0: "unclear", -1: "denies"}
@@ -29,28 +29,29 @@ class Pointing:
 
 def point(reading: Reading, passage: Passage) -> Pointing:
     """The direction of a passage; "unclear" wherever words or stance leave it open."""
-    sign, reasons = _sign_of_words(reading, passage)
     statement = passage.statement
     if statement is None:
+        sign, reasons = _sign_of_words(reading, passage, None)
         return Pointing(_NAMES[sign], None, "unknown", ("the report itself says so", *reasons))
     stated, why = _sign_of_stance(reading, statement)
-    hedged = sign == 0 and any(reason.startswith("left open") for reason in reasons)
-    sign = stated if stated < 0 and hedged else stated * sign
+    worded, reasons = _sign_of_words(reading, passage, statement if stated < 0 else None)
+    sign = worded if stated < 0 else stated * worded
     reasons = (*why, *reasons)
     outer = _answering(reading, statement)
     if outer is not statement:
         above, why = _sign_of_stance(reading, outer)
-        sign = above if above < 0 and (sign or statement.stance == "unknown") else above * sign
-        reasons = (*why, "of what is said without a name")
+        sign = -1 if above < 0 and sign >= 0 else 0 if above < 0 else above * sign
+        reasons = (*why, "of what is said without a name", *reasons)
     if outer.serious is False or statement.serious is False:
-        return Pointing(
-            "unclear", outer, outer.stance, (*reasons, "not meant seriously, so no evidence for what it says")
-        )
+        return Pointing("unclear", outer, outer.stance, (*reasons, "not in earnest, so no evidence for what it says"))
     return Pointing(_NAMES[sign], outer, outer.stance, reasons + _doubts(reading, passage))
 
 
-def _sign_of_words(reading: Reading, passage: Passage) -> tuple[int, tuple[str, ...]]:
-    """What the words around the action say, looked at only inside the statement's content where there is one."""
+def _sign_of_words(reading: Reading, passage: Passage, denial: Statement | None) -> tuple[int, tuple[str, ...]]:
+    """What the words around the action say, looked at only inside the statement's content where there is one.
+
+    `denial` is the statement when its speaker denies: then the sign is -1, or 0 where a negation is denied.
+    """
     text = reading.report.text
     start, end = _region(passage)
     words = text[start:end]
@@ -59,15 +60,23 @@ def _sign_of_words(reading: Reading, passage: Passage) -> tuple[int, tuple[str, 
     places = [i for i, t in enumerate(tokens) if _inside(t, passage, shift)]
     if not places:
         return 0, ("the grammar does not decide",)
+    if denial is not None:
+        lexical = denies_by_itself(slice_spans(text, denial.cue))
+        polarity = weigh_denial(words, tokens, places[0], places[-1], lexical=lexical)
+        return polarity.sign, (f"denies a negation: {_quote(polarity)}",) if polarity.words else ()
     polarity = weigh_polarity(words, tokens, places[0], places[-1])
-    quoted = ", ".join(f"“{word}”" for word in polarity.words)
     if polarity.sign < 0:
         if _is_doubted_denial(tokens, polarity.words):
-            return 0, (f"doubts a denial: {quoted}",)
-        return -1, (f"negated: {quoted}",)
+            return 0, (f"doubts a denial: {_quote(polarity)}",)
+        return -1, (f"negated: {_quote(polarity)}",)
     if polarity.hedged:
-        return 0, (f"left open: {quoted}",)
-    return polarity.sign, () if polarity.sign else (f"turned more than once: {quoted}",)
+        return 0, (f"left open: {_quote(polarity)}",)
+    return polarity.sign, () if polarity.sign else (f"turned more than once: {_quote(polarity)}",)
+
+
+def _quote(polarity: Polarity) -> str:
+    """The deciding words in quotation marks."""
+    return ", ".join(f"“{word}”" for word in polarity.words)
 
 
 def _region(passage: Passage) -> tuple[int, int]:
@@ -100,18 +109,12 @@ def _sign_of_stance(reading: Reading, statement: Statement) -> tuple[int, tuple[
     if statement.stance == "unknown":
         return (
             (-1, (f"the cue denies{shown}",))
-            if _denies(cue)
+            if denies_by_itself(cue)
             else (0, (f"how the speaker stands to it is open{shown}",))
         )
     if sign > 0 and _is_unsaid(text, statement):
         return 0, (f"the saying itself is negated{shown}",)
     return sign, (f"the speaker {statement.stance}{shown}",)
-
-
-def _denies(cue: str) -> bool:
-    """Whether a cue holds a verb of denial."""
-    words = {token.word for token in split_tokens(cue)}
-    return bool(words & read_list("negations.txt") - {"not", "no", "never", "without", "cannot"})
 
 
 def _is_unsaid(text: str, statement: Statement) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lagebild.records import Figure, Reading, Said, Stance, Stored
-from lagebild.situation.polarity import weigh_polarity
-from lagebild.situation.terms import Match, Token, find_terms, split_tokens
+from lagebild.situation.citations import slice_spans
+from lagebild.situation.polarity import denies_by_itself, weigh_denial, weigh_polarity
+from lagebild.situation.terms import Match, Token, find_terms, read_list, split_tokens
 
 _SENTENCE = re.compile(r"[^.?!;\n]+(?:[.](?=\d)[^.?!;\n]*)*")
 STANCE_SIGNS: Mapping[Stance, int] = {
@@ -29,7 +30,8 @@ class Piece:
     """One sentence of a statement's content: `said` is the statement's number, `actors` who it speaks of.
 
     An actor is a figure's number, or a country code for a state, its government and its armed forces.  `terms` leaves
-    the names of actors out.  `future` is True, False (past) or None where the words do not say.
+    the names of actors out.  `future` is True, False (past) or None where the words do not say.  `lexical` is set where
+    the cue is a word of denial.
     """
 
     said: int
@@ -38,6 +40,7 @@ class Piece:
     terms: tuple[Match, ...]
     actors: frozenset[int | str]
     future: bool | None
+    lexical: bool
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -46,11 +49,10 @@ class Piece:
 
     def sign(self, stance: Stance, first: int, last: int) -> int:
         """1 when the speaker affirms what tokens `first` to `last` name, -1 when they deny it, 0 when it is open."""
-        polarity = weigh_polarity(self.text, self.tokens, first, last)
         stated = STANCE_SIGNS.get(stance, 0)
-        if stated < 0 and polarity.hedged:
-            return stated  # who denies a rumour or a possibility denies what it says
-        return stated * polarity.sign
+        if stated < 0:
+            return weigh_denial(self.text, self.tokens, first, last, lexical=self.lexical).sign
+        return stated * weigh_polarity(self.text, self.tokens, first, last).sign
 
 
 def cut_claims(reports: Sequence[Stored], figures: Sequence[Figure], said: Sequence[Said]) -> tuple[Piece, ...]:
@@ -70,6 +72,8 @@ def _cut_statement(
 ) -> Iterator[Piece]:
     """The sentences of one statement's content; where one names nobody, its speaker is who it speaks of."""
     statement = reading.statement(said.statement_id)
+    cue = slice_spans(reading.report.text, statement.cue) if statement else ""
+    lexical = denies_by_itself(cue)
     for span in statement.content if statement else ():
         for match in _SENTENCE.finditer(reading.report.text, span.start, span.end):
             start, text = match.start(), match.group()
@@ -86,10 +90,16 @@ def _cut_statement(
                 said=at,
                 text=text,
                 tokens=tokens,
-                terms=tuple(m for m in find_terms(tokens) if m.first not in named),
+                terms=tuple(m for m in find_terms(tokens) if m.first not in named and not _weighs(tokens[m.first])),
                 actors=frozenset(about) | {c for f in about if (c := _state_of(figures[f]))},
                 future=_tell_time(tokens),
+                lexical=lexical,
             )
+
+
+def _weighs(token: Token) -> bool:
+    """Whether a word only says how sure or how true something is, so that it is no part of what is claimed."""
+    return any(token.word in read_list(name) for name in ("hedges.txt", "negations.txt", "negations_after.txt"))
 
 
 def _state_of(figure: Figure) -> str | None:

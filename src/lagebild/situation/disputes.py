@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lagebild.records import Dispute, Figure, Said, Stored
 from lagebild.situation.claims import Piece, cut_claims
-from lagebild.situation.terms import fold, is_stop, overlap
+from lagebild.situation.terms import cut_stem, fold, is_stop, overlap
 
 SHARED = 0.6
 COMMON = 400  # a term in more pieces than this says too little to look for company by
@@ -130,8 +130,8 @@ def _add_edge(sides: list[_Side], edge: _Edge) -> None:
     side.affirming.add(edge.affirming)
     side.denying.add(edge.denying)
     side.terms |= edge.terms
-    held = {fold(word) for word in side.words}
+    held = {cut_stem(fold(word)) for word in side.words}
     for word in edge.words:
-        if fold(word) not in held and not is_stop(fold(word)):
-            held.add(fold(word))
+        if cut_stem(fold(word)) not in held and not is_stop(fold(word)):
+            held.add(cut_stem(fold(word)))
             side.words.append(word)

@@ -7,7 +7,7 @@ from functools import cache
 from countrynames import to_code_3
 from rapidfuzz import fuzz
 
-from lagebild.records import Dispute, Figure, Said, Situation
+from lagebild.records import Figure, Said, Situation
 from lagebild.situation.terms import fold, is_stop, read_list, split_tokens
 
 SIMILAR = 86.0
@@ -64,7 +64,12 @@ def statements_of(situation: Situation, figure: Figure) -> tuple[Said, ...]:
     return tuple(said for said in situation.said if said.figure == at)
 
 
-def contradictions_of(situation: Situation, figure: Figure) -> tuple[Dispute, ...]:
-    """The disputes in which the figure takes a side."""
+def contradictions_of(situation: Situation, figure: Figure) -> tuple[Said, ...]:
+    """The statements of others that stand against the figure's in a dispute, in the situation's order."""
     at = situation.figures.index(figure)
-    return tuple(d for d in situation.disputes if any(said.figure == at for said in (*d.affirming, *d.denying)))
+    against: list[Said] = []
+    for dispute in situation.disputes:
+        for own, other in ((dispute.affirming, dispute.denying), (dispute.denying, dispute.affirming)):
+            if any(said.figure == at for said in own):
+                against.extend(said for said in other if said.figure != at and said not in against)
+    return tuple(sorted(against, key=situation.said.index))

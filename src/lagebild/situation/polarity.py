@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from lagebild.situation.terms import Token, read_list
+from lagebild.situation.terms import Token, fold, read_list, split_tokens
 
 REACH = 10
 _SENTENCE_ENDS = ".?!;\n"
@@ -93,13 +93,30 @@ def weigh_polarity(text: str, tokens: Sequence[Token], first: int, last: int) ->
     negations += [
         (i, i + 1) for i in (*before, *range(first, last + 1)) if _is_contracted(tokens[i]) and i not in taken
     ]
-    negations += _spans(tokens, _rest(text, tokens, last), "negations_after.txt")
     negations = [span for span in negations if not _is_idle(tokens, span)]
+    after = _spans(tokens, _rest(text, tokens, last), "negations_after.txt")
     hedges = _spans(tokens, before, "hedges.txt")
-    words = tuple(text[tokens[start].start : tokens[end - 1].end] for start, end in negations or hedges)
-    if len(negations) == 1:
+    words = tuple(text[tokens[start].start : tokens[end - 1].end] for start, end in (*negations, *after) or hedges)
+    if len(negations) + bool(after) == 1:
         return Polarity(-1, words)
     return Polarity(0 if negations or hedges else 1, words, hedged=bool(hedges) and not negations)
+
+
+def weigh_denial(text: str, tokens: Sequence[Token], first: int, last: int, *, lexical: bool) -> Polarity:
+    """What somebody who denies says of tokens `first` to `last`: -1, or 0 where a negation is denied.
+
+    `lexical` says that the cue denies by itself ("dismissed"); else the stance was taken from the very negations in the
+    words, which then do not count twice.  Possibility and evaluation ("rumours", "as unfounded") strengthen a denial.
+    """
+    polarity = weigh_polarity(text, tokens, first, last)
+    following = {words for words in polarity.words if fold(words) in read_list("negations_after.txt")}
+    turned = lexical and not polarity.hedged and any(words not in following for words in polarity.words)
+    return Polarity(0 if turned else -1, polarity.words if turned else ())
+
+
+def denies_by_itself(cue: str) -> bool:
+    """Whether the words of a cue hold a verb or noun of denial."""
+    return any(token.word in read_list("denial_verbs.txt") for token in split_tokens(cue))
 
 
 def _is_contracted(token: Token) -> bool:

@@ -16,7 +16,7 @@ from normality import ascii_text
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _DATA = Path(__file__).parent
-_DERIVATIONS = ("ation", "ment", "ion", "er")
+_DERIVATIONS = ("ment", "ion", "er")
 _FINALS = "ey"
 
 
@@ -56,11 +56,11 @@ def cut_stem(word: str) -> str:
     ('sanct', 'sanct', 'attack', 'stop')
     """
     word = _cut_inflection(word.removesuffix("'s").removesuffix("'"))
+    word = word.rstrip(_FINALS) if len(word) > 4 else word
     for suffix in _DERIVATIONS:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             word = word[: -len(suffix)]
             break
-    word = word.rstrip(_FINALS) if len(word) > 4 else word
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sle" else word
 
 

@@ -1,0 +1,142 @@
+"""The brief as Markdown (CommonMark), with every character of a report escaped that could be markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from lagebild.exports.brief_pages import Brief, Line, Place
+from lagebild.records import Answer, Situation
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#!|~&]|^[+=-])")
+# A renderer may turn bare addresses into links, so their colon or dot is written as an entity.
+_ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|javascript|data)(:)|\b(www)(\.)")
+_NUMBER = re.compile(r"^(\d{1,9})([.)])")
+
+
+def escape_markdown(words: str) -> str:
+    r"""A report's words on one line, so that Markdown shows them as they are and makes nothing of them.
+
+    >>> escape_markdown("a [link](http://x.example) *now*")
+    'a \\[link\\]\\(http&#58;//x.example\\) \\*now\\*'
+    """
+    plain = " ".join("".join(c if c.isprintable() else " " for c in words).split())
+    plain = _MARKUP.sub(r"\\\1", plain)
+    plain = _ADDRESS.sub(lambda m: f"{m[1]}&#58;" if m[1] else f"{m[3]}&#46;", plain)
+    return _NUMBER.sub(r"\1\\\2", plain).replace("@", "&#64;")
+
+
+def render_brief_markdown(situation: Situation, made: datetime, title: str, answers: Sequence[Answer] = ()) -> str:
+    """The brief as Markdown; it holds no stored copies, so lines name the sentence and link the live page."""
+    brief = Brief(situation, made, title, answers)
+    sections = (_head, _key_points, _answers, _speakers, _disputes, _timeline, _types, _sources)
+    return "\n".join(line for section in sections for line in section(brief)).rstrip() + "\n"
+
+
+def _head(brief: Brief) -> Iterator[str]:
+    yield f"# {escape_markdown(brief.title)}"
+    yield ""
+    yield f"{brief.note} {brief.summary} Made {brief.made}."
+    yield ""
+
+
+def _where(place: Place) -> str:
+    """The source of a line, linked to its sentence on the live page where there is one."""
+    words = escape_markdown(", ".join(part for part in (place.source, place.when) if part))
+    named = f"{words} · {place.anchor}" if place.anchor else words
+    return f"[{named}](<{_address(place.live)}>)" if place.live else named
+
+
+def _address(url: str) -> str:
+    """The address with the characters percent-encoded that would end it in Markdown."""
+    return url.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
+
+
+def _statement(line: Line, *, speaker: bool) -> str:
+    name = f"**{escape_markdown(line.speaker)}** " if speaker else ""
+    sign = escape_markdown(line.sign)
+    marks = "; ".join(escape_markdown(mark) for mark in line.marks)
+    words = f": {escape_markdown(line.words)}" if line.words else ""
+    repeats = f"; same words: {', '.join(_where(place) for place in line.repeats)}" if line.repeats else ""
+    return f"- {sign} {name}*{line.stance}* ({marks}){words} — {_where(line.place)}{repeats}".replace(" ()", "")
+
+
+def _key_points(brief: Brief) -> Iterator[str]:
+    yield "## Key points"
+    yield ""
+    for title, points in brief.key_points():
+        yield f"- **{escape_markdown(title)}**"
+        for words, place in points:
+            yield f"    - {escape_markdown(words)} — {_where(place)}"
+    yield ""
+
+
+def _answers(brief: Brief) -> Iterator[str]:
+    for answer in brief.answers:
+        yield f"## Asked: {escape_markdown(answer.proposition.question[:300])}"
+        yield ""
+        for evidence in answer.evidence:
+            yield _statement(brief.evidence_line(evidence), speaker=True)
+        yield from (f"- {escape_markdown(missing)}" for missing in answer.missing)
+        yield ""
+        yield f"Found in {answer.searched} reports, newest first; no estimate is made."
+        yield ""
+
+
+def _speakers(brief: Brief) -> Iterator[str]:
+    yield "## Who says what"
+    yield ""
+    for speaker in brief.speakers():
+        about = f" ({escape_markdown('; '.join(speaker.about))})" if speaker.about else ""
+        yield f"### {escape_markdown(speaker.name)}{about}"
+        yield ""
+        yield from (_statement(line, speaker=False) for line in speaker.lines)
+        yield ""
+
+
+def _disputes(brief: Brief) -> Iterator[str]:
+    yield "## Disputes"
+    yield ""
+    if not brief.situation.disputes:
+        yield "No claim in these reports was found to be contradicted."
+        yield ""
+    for dispute in brief.situation.disputes:
+        yield f"### {escape_markdown(', '.join(dispute.about))}"
+        yield ""
+        for heading, lines in brief.sides(dispute):
+            yield f"{heading.capitalize()}:"
+            yield ""
+            yield from (_statement(line, speaker=True) for line in lines)
+            yield ""
+
+
+def _timeline(brief: Brief) -> Iterator[str]:
+    yield "## Timeline"
+    yield ""
+    for value, moments in brief.moments():
+        for _, (before, words, after), place in moments:
+            marked = f"**{escape_markdown(words)}**" if words else ""
+            sentence = f"{escape_markdown(before)} {marked} {escape_markdown(after)}".strip()
+            yield f"- `{value.replace('`', '')}` {sentence} — {_where(place)}"
+    yield ""
+
+
+def _types(brief: Brief) -> Iterator[str]:
+    yield "## Kinds of text"
+    yield ""
+    for source in brief.sources():
+        declared, label = escape_markdown(source.declared), escape_markdown(source.label)
+        yield f"- {escape_markdown(source.title)}: declares {declared}; the text itself: {label}"
+    yield ""
+
+
+def _sources(brief: Brief) -> Iterator[str]:
+    yield "## Sources"
+    yield ""
+    for source in brief.sources():
+        facts = (source.outlet, source.authors, source.when, source.version, f"stored {source.added}", *source.warnings)
+        title = escape_markdown(source.title)
+        linked = f"[{title}](<{_address(source.address)}>)" if source.address else title
+        yield f"- r{source.key}: {linked} — {escape_markdown('; '.join(fact for fact in facts if fact))}"
+    yield ""

@@ -1,0 +1,301 @@
+"""What stands on a brief, worked out once for all its forms: lines with their words, places and links."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+
+from lagebild.exports.links import safe_address, text_fragment
+from lagebild.records import (
+    Answer,
+    Citation,
+    Direction,
+    Dispute,
+    Evidence,
+    Figure,
+    Moment,
+    Said,
+    Situation,
+    Span,
+    Stance,
+    Statement,
+    Stored,
+    TextTypeName,
+)
+from lagebild.situation.said import name_speaker
+
+COLOURS = 10  # speakers with a colour of their own; the others share a grey
+# A sign and words for each stance, so that nothing hangs on colour.
+STANCES: dict[Stance, tuple[str, str]] = {
+    "asserts": ("+", "asserts"),
+    "denies": ("−", "denies"),
+    "doubts": ("≁", "doubts"),
+    "expects": ("→", "expects"),
+    "intends": ("⇒", "intends"),
+    "demands": ("!", "demands"),
+    "asks": ("?", "asks"),
+    "concedes": ("±", "concedes"),
+    "declines": ("∅", "declines to say"),
+    "unknown": ("·", "stance not known"),
+}
+DIRECTIONS: dict[Direction, tuple[str, str]] = {
+    "affirms": ("+", "affirms"),
+    "denies": ("−", "denies"),
+    "unclear": ("~", "unclear"),
+}
+TEXT_TYPES: dict[TextTypeName, str] = {
+    "news": "news: what happened, sourced, without the author's view",
+    "background": "background: explains history, definitions, context",
+    "analysis": "analysis: facts with the interpretation of author or experts",
+    "opinion": "opinion: argues a view",
+    "interview": "interview: question and answer",
+    "feature": "feature: scene, person, reportage",
+    "other": "another kind of text",
+    "unknown": "not known",
+}
+NOTE = "This page shows what is stated, and by whom. It does not know what is true."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line leads: the sentence in the stored copy (`anchor`, None when the copy is not on the page) and the
+    live page (`live`, None when there is no web address), with the source in words.
+    """
+
+    source: str
+    when: str
+    anchor: str | None
+    live: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement as a line: `sign` and `stance` in words, `marks` for what else is to be known, the report's words."""
+
+    speaker: str
+    colour: str
+    sign: str
+    stance: str
+    marks: tuple[str, ...]
+    words: str
+    place: Place
+    repeats: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Everything one speaker says, with role and other names."""
+
+    name: str
+    colour: str
+    about: tuple[str, ...]
+    names: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One report in the list of sources."""
+
+    key: int
+    title: str
+    outlet: str
+    authors: str
+    when: str
+    added: str
+    version: str
+    declared: str
+    label: str
+    address: str | None
+    warnings: tuple[str, ...]
+
+
+class Brief:
+    """A situation made ready to be rendered; every method is for templates and returns text or the records above."""
+
+    def __init__(self, situation: Situation, made: datetime, title: str, answers: Sequence[Answer] = ()) -> None:
+        self.situation = situation
+        self.title = title
+        self.answers = tuple(answers)
+        self.made = say_time(made)
+        self.note = NOTE
+        self._reports = {(stored.key, stored.version): stored for stored in situation.reports}
+        self._colours = self._give_colours()
+        self._figures = {member: figure for figure in situation.figures for member in figure.members}
+
+    def _give_colours(self) -> dict[str, str]:
+        """A class name for each of the most quoted speakers."""
+        counts = Counter(said.speaker for said in self.situation.said if said.speaker)
+        ordered = sorted(counts, key=lambda name: (-counts[name], name))
+        return {name: f"c{at}" for at, name in enumerate(ordered[:COLOURS])}
+
+    def colour(self, speaker: str | None) -> str:
+        """The class by which a speaker is coloured on the whole page."""
+        return self._colours.get(speaker or "", "c")
+
+    @property
+    def summary(self) -> str:
+        """How much this page is made from, in one sentence."""
+        reports = self.situation.reports
+        outlets = {s.reading.report.outlet for s in reports if s.reading.report.outlet}
+        times = sorted(day for s in reports if (day := say_day(s.reading.report.published)))
+        speakers = {said.speaker for said in self.situation.said if said.speaker}
+        period = f", published {times[0]} to {times[-1]}" if times else ""
+        period = period.replace(f"{times[0]} to {times[0]}", times[0]) if times else period
+        return (
+            f"{_count(len(reports), 'report')} of {_count(len(outlets), 'outlet')}{period}: "
+            f"{_count(len(self.situation.said), 'statement')} by {_count(len(speakers), 'speaker')}, "
+            f"{_count(len(self.situation.disputes), 'dispute')}."
+        )
+
+    def place(self, citation: Citation) -> Place:
+        """Where a citation leads."""
+        stored = self._reports.get((citation.key, citation.version))
+        text = stored.reading.report.text if stored else citation.text
+        span = Span(citation.start, citation.end) if stored else Span(0, len(citation.text))
+        page = f", page {citation.page}" if citation.page is not None else ""
+        return Place(
+            source=(citation.outlet or citation.report_id) + page,
+            when=say_day(citation.published),
+            anchor=f"r{citation.key}-s{citation.sentence}" if stored else None,
+            live=text_fragment(citation.url, text, span),
+        )
+
+    def line(self, said: Said) -> Line:
+        """A statement as a line."""
+        sign, stance = STANCES[said.stance]
+        marks = [{"direct": "quoted", "indirect": "reported", "mixed": "partly quoted"}[said.quote]]
+        marks += ["not in earnest"] if said.serious is False else []
+        marks += [f"held {said.certainty}"] if said.certainty in {"probable", "possible"} else []
+        marks += [f"said {said.said}"] if said.said else []
+        return Line(
+            speaker=said.speaker or "speaker not known",
+            colour=self.colour(said.speaker),
+            sign=sign,
+            stance=stance,
+            marks=tuple(marks),
+            words=said.words,
+            place=self.place(said.citation),
+            repeats=tuple(self.place(citation) for citation in said.repeats),
+        )
+
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Who says what: the most quoted first, those not known last."""
+        groups: dict[str, list[Said]] = defaultdict(list)
+        for said in self.situation.said:
+            groups[said.speaker or ""].append(said)
+        ordered = sorted(groups.items(), key=lambda item: (not item[0], -len(item[1]), item[0]))
+        return tuple(self._speaker(name, said) for name, said in ordered)
+
+    def _speaker(self, name: str, said: Sequence[Said]) -> Speaker:
+        at = next((one.figure for one in said if one.figure is not None), None)
+        figure = self.situation.figures[at] if at is not None else None
+        return Speaker(
+            name=name or "Speaker not known",
+            colour=self.colour(name),
+            about=describe_figure(figure) if figure else (),
+            names=tuple(other for other in figure.names if other != name)[:6] if figure else (),
+            lines=tuple(self.line(one) for one in said),
+        )
+
+    def sides(self, dispute: Dispute) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+        """The two sides of a dispute with their headings."""
+        affirming = tuple(self.line(said) for said in dispute.affirming)
+        return ("affirmed by", affirming), ("denied or doubted by", tuple(self.line(said) for said in dispute.denying))
+
+    def evidence_line(self, evidence: Evidence) -> Line:
+        """A passage of an answer as a line; its marks are the reasons."""
+        sign, word = DIRECTIONS[evidence.direction]
+        serious = ("not in earnest",) if evidence.serious is False else ()
+        return Line(
+            speaker=evidence.speaker or "the report itself",
+            colour=self.colour(evidence.speaker),
+            sign=sign,
+            stance=word,
+            marks=(*serious, *evidence.reasons),
+            words=" ".join(evidence.citation.text.split()),
+            place=self.place(evidence.citation),
+            repeats=tuple(self.place(citation) for citation in evidence.repeats),
+        )
+
+    def key_points(self) -> tuple[tuple[str, tuple[tuple[str, Place], ...]], ...]:
+        """The key points by report: its title, and each point with its place."""
+        grouped = groupby(self.situation.key_points, key=lambda citation: citation.key)
+        found = []
+        for _, points in grouped:
+            cited = list(points)
+            lines = tuple((" ".join(c.text.split()), self.place(c)) for c in cited)
+            found.append((cited[0].title or cited[0].report_id, lines))
+        return tuple(found)
+
+    def moments(self) -> tuple[tuple[str, tuple[tuple[Moment, tuple[str, str, str], Place], ...]], ...]:
+        """The timeline by date: each moment with its sentence cut around the words that date it."""
+        found = []
+        for value, moments in groupby(self.situation.timeline, key=lambda moment: moment.value):
+            found.append((value, tuple((m, _cut_around(m), self.place(m.citation)) for m in moments)))
+        return tuple(found)
+
+    def sources(self) -> tuple[Source, ...]:
+        """The list of sources, in the situation's order."""
+        return tuple(self._source(stored) for stored in self.situation.reports)
+
+    def _source(self, stored: Stored) -> Source:
+        report, kind = stored.reading.report, stored.reading.text_type
+        published = say_day(report.published) if report.published_is_date else say_time(report.published)
+        return Source(
+            key=stored.key,
+            title=report.title or report.id,
+            outlet=report.outlet or "outlet not known",
+            authors=", ".join(report.authors),
+            when=published or "date not known",
+            added=say_time(stored.added),
+            version=f"version {stored.version} of {stored.versions}" if stored.versions > 1 else "",
+            declared=kind.declared or ", ".join(d.words for d in report.declared) or "nothing",
+            label=TEXT_TYPES[kind.label],
+            address=safe_address(report.url),
+            warnings=tuple(dict.fromkeys((*report.warnings, *stored.reading.warnings))),
+        )
+
+    def speaker_of(self, stored: Stored, statement: Statement) -> str:
+        """The name under which this page shows the speaker of a report's statement."""
+        figure = self._figures.get((stored.key, statement.speaker or ""))
+        return figure.name if figure else name_speaker(stored.reading, statement) or "speaker not known"
+
+    def title_of(self, stored: Stored, statement: Statement) -> str:
+        """Who answers for a stretch of a stored copy, and how they stand to it."""
+        serious = ", not in earnest" if statement.serious is False else ""
+        return f"{self.speaker_of(stored, statement)} · {STANCES[statement.stance][1]}{serious}"
+
+
+def describe_figure(figure: Figure) -> tuple[str, ...]:
+    """Role, affiliation and what is known of an actor, as the reports word it."""
+    roles = [words for words, _ in (*figure.roles[:2], *figure.affiliations[:1])]
+    codes = [" ".join(code for code in (figure.country, figure.sector) if code)]
+    expert = ["quoted as an expert"] if figure.expert else []
+    return tuple(dict.fromkeys(words for words in (*roles, *expert, *codes) if words))
+
+
+def say_day(time: datetime | None) -> str:
+    """The day in figures that every reader takes the same way; empty for None."""
+    return time.strftime("%Y-%m-%d") if time else ""
+
+
+def say_time(time: datetime | None) -> str:
+    """Day, time and zone ("UTC" or the offset); empty for None."""
+    if time is None:
+        return ""
+    zone = "" if time.tzinfo is None else " UTC" if time.utcoffset() == UTC.utcoffset(None) else time.strftime(" %z")
+    return time.strftime("%Y-%m-%d %H:%M") + zone
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _cut_around(moment: Moment) -> tuple[str, str, str]:
+    """The moment's sentence before, at and after its dating words."""
+    before, words, after = moment.citation.text.partition(moment.words)
+    return (before, words, after) if words else (moment.citation.text, "", "")
