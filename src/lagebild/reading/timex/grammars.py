@@ -128,7 +128,7 @@ def _alternation(table: Mapping[str, Slot], cased: bool, bare: bool) -> str:
     """Any word of a table, longest first; cased words only capitalised or in capitals; bare ones within a word too."""
     words = sorted(table, key=lambda w: (-len(w), w))
     if cased:
-        words = [form for w in words for form in (w[:1].upper() + w[1:], w.upper())]
+        words = [form for w in words for form in (" ".join(p[:1].upper() + p[1:] for p in w.split()), w.upper())]
     body = "|".join(re.escape(w).replace(r"\ ", GAP) for w in words)
     group = f"(?-i:{body})" if cased else f"(?:{body})"
     return group if bare else rf"\b{group}(?!\w)"

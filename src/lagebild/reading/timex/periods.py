@@ -195,6 +195,9 @@ def resolve_duration(slots: Slots, context: Context) -> Resolved | None:
     if isinstance(count, (int, float)):
         count = count + number(slots, "whole") + (0.5 if slots.get("half") else 0)
     factor, base = _MULTIPLES.get(unit, (1, unit))
+    if unit == "h" and isinstance(count, float) and count % 1 == 0.5:
+        hours = f"{int(count)}H" if count > 1 else ""
+        return Resolved(f"PT{hours}30M", type="DURATION")
     written = _write_number(count * factor) if isinstance(count, (int, float)) else "X"
     if unit in _CLOCK_UNITS:
         return Resolved(f"PT{written}{_CLOCK_UNITS[unit]}", type="DURATION")

@@ -14,7 +14,7 @@ Tense = Literal["past", "future"]
 _LEFT, _RIGHT = 160, 200  # characters looked at before and after an expression
 _BREAK = re.compile(r"[.!?;](?=\s|$)|\n\s*\n|[\"“”„«»]|``|''")
 _WORD = re.compile(r"['’]?\w+|[,(]")
-_BORDER = 4  # a comma or conjunction between an expression and a verb counts as so many words
+_BORDER = 8  # a comma or conjunction between an expression and a verb counts as so many words
 _HOPS = 6  # how far up the parse a governing verb is looked for
 
 
@@ -41,7 +41,7 @@ def read_tense(text: str, start: int, end: int, grammar: Grammar, doc: Doc | Non
 def _matches_end(left: str, name: str, grammar: Grammar) -> bool:
     """Whether the words right before an expression match one of the grammar's patterns."""
     pattern = grammar.tense_patterns.get(name)
-    return pattern is not None and re.search(rf"\b(?:{pattern.pattern})\s$", left[-30:].lower()) is not None
+    return pattern is not None and re.search(rf"\b(?:{pattern.pattern})\s$", left[-30:]) is not None
 
 
 def _nearest(words: list[str], grammar: Grammar) -> tuple[int, Tense] | None:
