@@ -80,7 +80,7 @@ def _answers(brief: Brief) -> Iterator[str]:
             yield _statement(brief.evidence_line(evidence), speaker=True)
         yield from (f"- {escape_markdown(missing)}" for missing in answer.missing)
         yield ""
-        yield f"Found in {answer.searched} reports, newest first; no estimate is made."
+        yield f"From {brief.reports(answer.searched)}, newest first; no estimate is made."
         yield ""
 
 

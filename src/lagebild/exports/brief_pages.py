@@ -56,6 +56,23 @@ TEXT_TYPES: dict[TextTypeName, str] = {
     "other": "another kind of text",
     "unknown": "not known",
 }
+SECTORS = {  # the PLOVER codes that are met most, in words; the others are shown as they are
+    "GOV": "government",
+    "MIL": "armed forces",
+    "LEG": "parliament",
+    "JUD": "courts",
+    "SPY": "intelligence service",
+    "PTY": "party",
+    "OPP": "opposition",
+    "MED": "media",
+    "REB": "armed group",
+    "COP": "police",
+    "BUS": "business",
+    "EDU": "education and research",
+    "CVL": "civilians",
+    "IGO": "international body",
+    "NGO": "non-governmental body",
+}
 NOTE = "This page shows what is stated, and by whom. It does not know what is true."
 
 
@@ -150,6 +167,10 @@ class Brief:
             f"{_count(len(self.situation.said), 'statement')} by {_count(len(speakers), 'speaker')}, "
             f"{_count(len(self.situation.disputes), 'dispute')}."
         )
+
+    def reports(self, number: int) -> str:
+        """A number of reports in words."""
+        return _count(number, "report")
 
     def place(self, citation: Citation) -> Place:
         """Where a citation leads."""
@@ -273,7 +294,7 @@ class Brief:
 def describe_figure(figure: Figure) -> tuple[str, ...]:
     """Role, affiliation and what is known of an actor, as the reports word it."""
     roles = [words for words, _ in (*figure.roles[:2], *figure.affiliations[:1])]
-    codes = [" ".join(code for code in (figure.country, figure.sector) if code)]
+    codes = [", ".join(code for code in (SECTORS.get(figure.sector or "", figure.sector), figure.country) if code)]
     expert = ["quoted as an expert"] if figure.expert else []
     return tuple(dict.fromkeys(words for words in (*roles, *expert, *codes) if words))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lagebild.records import Citation, Stored
+from lagebild.records import Citation, Part, Stored
 from lagebild.situation.citations import cite_span, part_at
+
+_BULLETS = " \t\n-–—•·*▪‣"
 
 
 def gather_key_points(reports: Sequence[Stored]) -> tuple[Citation, ...]:
@@ -13,9 +15,16 @@ def gather_key_points(reports: Sequence[Stored]) -> tuple[Citation, ...]:
     found: list[Citation] = []
     for stored in reports:
         stated = [part for part in stored.reading.report.parts if part.part == "key_point"]
-        points = [cite_span(stored, part.start, part.end) for part in stated] or _first_sentence(stored)
+        text = stored.reading.report.text
+        points = [cite_span(stored, _after_bullet(text, part), part.end) for part in stated] or _first_sentence(stored)
         found.extend(point for point in points if point.text)
     return tuple(found)
+
+
+def _after_bullet(text: str, part: Part) -> int:
+    """Where the part's words begin, after the bullet that a plain text sets before them."""
+    words = text[part.start : part.end]
+    return part.end - len(words.lstrip(_BULLETS)) if words.strip(_BULLETS) else part.start
 
 
 def _first_sentence(stored: Stored) -> list[Citation]:
