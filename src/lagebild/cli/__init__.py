@@ -8,8 +8,8 @@ from __future__ import annotations
 import logging
 import sys
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from lagebild import __version__
 from lagebild.cli import annotate, ask, brief, changes, demo, disputes, export, read, schema, show, timeline, who
@@ -57,29 +57,38 @@ def _run(arguments: list[str]) -> int:
     """The exit status of one call."""
     try:
         return app(arguments, standalone_mode=False) or 0
-    except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "lagebild"
-        _complain(f"{error.format_message()} See '{command} --help'.")
+    except TyperException as error:
+        _complain_of_usage(error, arguments)
         return USAGE
-    except click.ClickException as error:
-        _complain(error.format_message())
-        return USAGE
-    except (click.Abort, KeyboardInterrupt):
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output has stopped, and Python would complain of it once more at the end
+        return 0
+    except (typer.Abort, KeyboardInterrupt):
         _complain("interrupted")
         return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    except LagebildError as error:
+    except Exception as error:  # the border of the program
         if "--debug" in arguments:
             raise
+        return _explain(error)
+
+
+def _complain_of_usage(error: TyperException, arguments: list[str]) -> None:
+    """One line on what was wrong with the call; the whole help when nothing was asked."""
+    if not arguments:
+        print(error.format_message())
+        return
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "lagebild"
+    _complain(f"{error.format_message()} See '{command} --help'.")
+
+
+def _explain(error: Exception) -> int:
+    """One line on an error, and the exit status; whatever is no LagebildError is a defect of the program."""
+    if isinstance(error, LagebildError):
         _complain(str(error))
         return USAGE if isinstance(error, SettingsError) else FAILED
-    except Exception as error:  # the border of the program: everything else is a bug, said in one line
-        if "--debug" in arguments:
-            raise
-        _complain(f"unexpected {type(error).__name__}: {error}; run again with --debug before the verb to see where")
-        return FAILED
+    _complain(f"unexpected {type(error).__name__}: {error}; `lagebild --debug VERB …` shows where")
+    return FAILED
 
 
 def _complain(message: str) -> None:

@@ -114,8 +114,7 @@ def _statements(reading: Reading, colours: dict[str | None, str]) -> RenderableT
         indirect_only = all(s.quote == "indirect" for s in groups[speaker])
         name.append(f"  ({len(groups[speaker])}{', only indirectly' if indirect_only else ''})", style="dim not bold")
         lines.append(name)
-        for statement in groups[speaker]:
-            lines.append(Padding(_statement(reading, statement), (0, 0, 0, 2)))
+        lines.extend(Padding(_statement(reading, statement), (0, 0, 0, 2)) for statement in groups[speaker])
     lines.append(Text())
     return Group(*lines)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -40,6 +41,7 @@ STANCE_SIGNS: dict[Stance, tuple[str, str]] = {
     "declines": ("∅", "bright_black"),
     "unknown": ("·", "bright_black"),
 }
+_WIDTH_OF_FILES = 120
 _KEPT_CONTROLS = {"\n", "\t"}
 _BIDI_CONTROLS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
@@ -63,8 +65,8 @@ def _is_unsafe(character: str) -> bool:
 
 
 def output() -> Console:
-    """The console for what was asked for; wide when it is a file or pipe, so that nothing is cut there."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    """The console for what was asked for; lines of a file or pipe are wrapped at a fixed width, never cut."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH_OF_FILES)
 
 
 def notices() -> Console:
@@ -75,11 +77,7 @@ def notices() -> Console:
 def settings_with(store: str | None = None) -> Settings:
     """The settings, with what the command line says on top."""
     settings = load_settings()
-    if store is None:
-        return settings
-    from dataclasses import replace
-
-    return replace(settings, store=store)
+    return settings if store is None else replace(settings, store=store)
 
 
 def existing_store(store: str | None) -> Store:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from lagebild.reading import kinds, text_type
+from lagebild.reading import actors, dates, kinds, sentences, text_type
 from lagebild.reading.parse import parse_reports
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.records import Reading, Report
@@ -14,6 +14,9 @@ from lagebild.settings import Settings
 __all__ = ["READERS", "Parsed", "Reader", "current_readers", "read_parsed", "read_report", "read_reports"]
 
 READERS: tuple[Reader, ...] = (
+    sentences.READER,
+    dates.READER,
+    actors.READER,
     kinds.READER,
     text_type.READER,
 )
