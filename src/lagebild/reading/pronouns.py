@@ -1,0 +1,151 @@
+"""Whom a pronoun means: a small resolver that would rather say nothing than a wrong name.
+
+Candidates are the actors named shortly before.  The nearer, the more likely; the subject of the sentence before more
+than an object (centering: Grosz, Joshi and Weinstein 1995); whoever spoke last, more again; gender rules out.  When
+two candidates come close to each other, or the only one stands too far away, nobody is chosen.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from lagebild.reading.genders import read_gender
+from lagebild.records import Actor, Report, Span
+
+THRESHOLD = 0.5  # below this confidence a pronoun stays open
+_MARGIN = 0.2  # the best candidate must lead the next by this much
+_SENTENCES_BACK = 3  # within a paragraph
+_MOST_CANDIDATES = 60  # mentions looked at per pronoun
+
+GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+THINGS = frozenset(["it", "its"])
+MANY = frozenset(["they", "them", "their"])
+FIRST = frozenset(["i", "we", "me", "us", "my", "our"])
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The actor a pronoun means, and how sure that is, in [0, 1]."""
+
+    actor: str
+    confidence: float
+
+
+@dataclass(slots=True)
+class _Place:
+    """A mention of an actor: where, whose, and how it stands in its sentence."""
+
+    start: int
+    actor: str
+    sentence: int
+    paragraph: int
+    weight: float
+
+
+class Resolver:
+    """Resolves the pronouns of one report, from left to right; what it resolved counts as a mention of that actor."""
+
+    def __init__(self, report: Report, doc: Doc, actors: tuple[Actor, ...]) -> None:
+        self._doc = doc
+        self._starts = {token.idx: token.i for token in doc}
+        self._sentences = [sentence.start_char for sentence in doc.sents]
+        self._paragraphs = [part.start for part in report.parts] or [0]
+        self._kinds = {actor.id: actor.kind for actor in actors}
+        self._genders = {a.id: read_gender(doc, self._starts, a) for a in actors}
+        places = [self._place(span.start, actor.id) for actor in actors for span in actor.mentions]
+        self._places = sorted(places, key=lambda p: p.start)
+        self._keys = [place.start for place in self._places]
+
+    def _place(self, start: int, actor: str, weight: float | None = None) -> _Place:
+        token = self._starts.get(start)
+        if weight is None:
+            weight = 0.4 if token is None else _weigh(self._head(token))
+        return _Place(start, actor, self._sentence(start), self._paragraph(start), weight)
+
+    def _head(self, position: int) -> Token:
+        """The last word of the name that begins here."""
+        token = self._doc[position]
+        while token.dep_ in ("compound", "amod", "det") and token.head.i > token.i and token.head.i - token.i < 8:
+            token = token.head
+        return token
+
+    def _sentence(self, start: int) -> int:
+        return bisect_right(self._sentences, start)
+
+    def _paragraph(self, start: int) -> int:
+        return bisect_right(self._paragraphs, start)
+
+    def note(self, start: int, actor: str, weight: float = 1.0) -> None:
+        """Takes down that the words at `start` mean an actor, for the pronouns that follow."""
+        at = bisect_left(self._keys, start)
+        if at < len(self._keys) and self._keys[at] == start:
+            self._places[at].weight = max(weight, self._places[at].weight)
+            return
+        self._keys.insert(at, start)
+        self._places.insert(at, self._place(start, actor, weight))
+
+    def gender(self, actor: str) -> str | None:
+        """What is known of an actor's gender."""
+        return self._genders.get(actor)
+
+    def resolve(self, word: str, at: int, content: tuple[Span, ...]) -> Choice | None:
+        """Whom a third-person pronoun at offset `at` means, or None.
+
+        Names inside `content` (what the pronoun's statement says) are no candidates unless nothing else is: one
+        rarely names oneself.
+        """
+        scores: dict[str, float] = {}
+        end = bisect_left(self._keys, at)
+        here, paragraph = self._sentence(at), self._paragraph(at)
+        for place in self._places[max(0, end - _MOST_CANDIDATES) : end]:
+            if any(span.start <= place.start < span.end for span in content) or not self._fits(word, place.actor):
+                continue
+            score = place.weight * _nearness(here - place.sentence, paragraph - place.paragraph, place.weight)
+            if score > 0 and self._genders.get(place.actor) is not None and word in GENDERS:
+                score += 0.1
+            scores[place.actor] = max(score, scores.get(place.actor, 0.0))
+        ranked = sorted(((score, actor) for actor, score in scores.items()), reverse=True)
+        if not ranked or ranked[0][0] < THRESHOLD:
+            return None
+        lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
+        if lead < _MARGIN:
+            return None
+        choice = Choice(ranked[0][1], min(0.95, ranked[0][0] * (0.7 + 0.3 * min(1.0, lead))))
+        if choice.confidence < THRESHOLD:
+            return None
+        if word in GENDERS:
+            self._genders[choice.actor] = self._genders.get(choice.actor) or GENDERS[word]
+        self.note(at, choice.actor)
+        return choice
+
+    def _fits(self, word: str, actor: str) -> bool:
+        """Whether a pronoun can mean an actor of this kind and gender."""
+        kind = self._kinds.get(actor, "unnamed")
+        if word in GENDERS:
+            return kind in ("person", "unnamed") and self._genders.get(actor) in (None, GENDERS[word])
+        if word in THINGS:
+            return kind in ("organisation", "state")
+        return kind in ("group", "organisation", "unnamed")
+
+
+def _weigh(head: Token) -> float:
+    """How much a mention is in the foreground of its sentence."""
+    if head.dep_ in ("nsubj", "nsubjpass", "agent"):
+        return 0.9 if head.head.dep_ in ("ROOT", "conj", "ccomp") or head.head.pos_ == "VERB" else 0.8
+    if head.dep_ in ("appos", "ROOT"):
+        return 0.75
+    if head.dep_ in ("dobj", "pobj"):
+        return 0.5
+    return 0.4
+
+
+def _nearness(sentences: int, paragraphs: int, weight: float) -> float:
+    """How far back a mention still counts: a few sentences in the paragraph, the last sentence of the one before."""
+    if paragraphs == 0:
+        return max(0.0, 1.0 - 0.15 * sentences) if sentences <= _SENTENCES_BACK else 0.0
+    if paragraphs == 1 and weight >= 0.75:
+        return {0: 0.8, 1: 0.8}.get(sentences, 0.0)
+    return 0.0

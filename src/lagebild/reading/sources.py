@@ -1,0 +1,159 @@
+"""What the source of a statement is made of: a name, a pronoun, a role, or words for somebody unnamed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from lagebild.reading.mentions import HONORIFICS
+from lagebild.reading.pronouns import FIRST, GENDERS, MANY, THINGS
+from lagebild.reading.tables import read_words
+from lagebild.records import Actor, Span
+
+SourceSort = Literal["pronoun", "first person", "relative", "name", "several", "description", "nobody"]
+
+_NOBODY = read_words("nobody")
+_RELATIVES = frozenset(["who", "which", "whom"])
+_BETWEEN = read_words("between")
+_LINKS = read_words("links")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as read: its sort, the token that heads it, and the named actor it holds (sort "name" only)."""
+
+    sort: SourceSort
+    span: Span
+    head: Token | None
+    actor: str | None = None
+
+
+class MentionIndex:
+    """The mentions of all actors by place; looked up by bisection so that many statements stay cheap."""
+
+    def __init__(self, actors: tuple[Actor, ...]) -> None:
+        entries = sorted((span.start, span.end, actor.id) for actor in actors for span in actor.mentions)
+        self._entries = entries
+        self._starts = [entry[0] for entry in entries]
+
+    def within(self, span: Span) -> list[tuple[Span, str]]:
+        """Mentions that lie inside a stretch, in order."""
+        low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [(Span(s, e), actor) for s, e, actor in self._entries[low:high] if e <= span.end]
+
+    def around(self, position: int) -> str | None:
+        """The actor in whose mention a character stands, or None."""
+        at = bisect_right(self._starts, position) - 1
+        while at >= 0 and position - self._starts[at] < 200:
+            if self._entries[at][1] > position:
+                return self._entries[at][2]
+            at -= 1
+        return None
+
+
+class TokenIndex:
+    """Tokens by character, by bisection."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._starts = [token.idx for token in doc]
+
+    def at(self, position: int) -> Token | None:
+        """The token that covers a character, or the one before it."""
+        index = bisect_right(self._starts, position) - 1
+        return self.doc[index] if index >= 0 else None
+
+    def within(self, span: Span) -> list[Token]:
+        """Tokens that begin inside a stretch, without blanks and quotation marks at its ends."""
+        low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        tokens = list(self.doc[low:high])
+        while tokens and (tokens[-1].is_space or tokens[-1].is_punct):
+            tokens.pop()
+        while tokens and (tokens[0].is_space or tokens[0].is_punct):
+            tokens.pop(0)
+        return tokens
+
+
+def read_source(tokens: TokenIndex, mentions: MentionIndex, spans: tuple[Span, ...]) -> Source | None:
+    """The source of a statement, None when it has none; of several stretches the first with words counts."""
+    for span in spans:
+        words = tokens.within(span)
+        if words:
+            return _read_words(words, Span(span.start, span.end), mentions)
+    return None
+
+
+_PRONOUN_SORTS: tuple[tuple[frozenset[str], SourceSort], ...] = (
+    (FIRST, "first person"),
+    (frozenset(GENDERS) | THINGS | MANY, "pronoun"),
+    (_RELATIVES, "relative"),
+    (_NOBODY, "nobody"),
+)
+
+
+def _read_words(words: list[Token], span: Span, mentions: MentionIndex) -> Source:
+    head = find_head(words)
+    if len(words) == 1 or (len(words) == 2 and head.pos_ == "PRON"):
+        for pronouns, sort in _PRONOUN_SORTS:
+            if head.lower_ in pronouns:
+                return Source(sort, span, head)
+    inside = mentions.within(Span(words[0].idx, words[-1].idx + len(words[-1].text)))
+    named = _find_named(words, head, inside)
+    if named is not None and _joins_others(words, inside, named):
+        return Source("several", span, head)
+    actor = named[1] if named else mentions.around(words[0].idx) if len(words) == 1 else None
+    return Source("name", span, head, actor) if actor else Source("description", span, head)
+
+
+def find_head(words: list[Token]) -> Token:
+    """The word of a phrase that all its others hang on: the first that is governed from outside the phrase."""
+    first, last = words[0].i, words[-1].i
+    heads = [t for t in words if not first <= t.head.i <= last or t.head.i == t.i]
+    content = [t for t in heads if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+    return (content or heads or words)[0]
+
+
+def _find_named(words: list[Token], head: Token, inside: list[tuple[Span, str]]) -> tuple[Span, str] | None:
+    """The mention that the phrase is about: its head, its beginning before a comma, or its end after modifiers only."""
+    for span, actor in inside:
+        if span.start <= head.idx < span.end and not _is_possessor(words, span):
+            return span, actor
+    for span, actor in inside:
+        before = [t for t in words if t.idx < span.start]
+        after = [t for t in words if t.idx >= span.end]
+        opens = all(t.lower_.rstrip(".") in HONORIFICS or t.text == "." for t in before)
+        if opens and (not after or after[0].text in (",", "(", "–", "—")):
+            return span, actor
+        if (not after or after[0].text == ",") and before and _modifies(before):
+            return span, actor
+    return None
+
+
+def _is_possessor(words: list[Token], span: Span) -> bool:
+    """Whether the possessive follows: "Lukashenko's spokesman" is not Lukashenko."""
+    following = next((t for t in words if t.idx >= span.end), None)
+    return following is not None and following.lower_ in ("'s", "’s", "'", "’")
+
+
+def _modifies(before: list[Token]) -> bool:
+    """Whether words only modify the name after them: no preposition and no possessive in the last of them."""
+    tail = before[-4:]
+    if tail[-1].text == ",":  # "the foreign minister, NAME": the name ends an apposition
+        return before[0].lower_ in ("the", "its", "his", "her", "their") and len(before) <= 12
+    return all(t.pos_ in _BETWEEN and t.lower_ not in _LINKS and t.text != "," for t in tail)
+
+
+def _joins_others(words: list[Token], inside: list[tuple[Span, str]], named: tuple[Span, str]) -> bool:
+    """Whether the name is joined by "and" with another named actor."""
+    others = [span for span, actor in inside if actor != named[1] and span.start > named[0].start]
+    if not others:
+        return False
+    between = [t for t in words if named[0].end <= t.idx < others[0].start]
+    return (
+        0 < len(between) <= 4
+        and any(t.lower_ in ("and", "or") for t in between)
+        and not any(t.pos_ == "ADP" for t in between)
+    )

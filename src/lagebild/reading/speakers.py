@@ -1,0 +1,157 @@
+"""The speaker behind the source of each statement, and to whom it was said.
+
+A name resolves to its actor, a pronoun by `pronouns`, a role ("the foreign minister") to the only person of the report
+who was introduced with it, "I" and "we" inside a quotation to whoever speaks the quotation.  Words for somebody unnamed
+("two officials familiar with the matter") become an actor of their own and are never merged into a person.  Where the
+evidence is thin the speaker stays None.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from lagebild.reading.countries import find_country
+from lagebild.reading.parsed import Parsed, Reader
+from lagebild.reading.pronouns import Resolver
+from lagebild.reading.roles import read_role
+from lagebild.reading.sources import MentionIndex, Source, TokenIndex, read_source
+from lagebild.reading.strangers import Cast
+from lagebild.reading.tables import read_words
+from lagebild.records import Reading, Span, Statement
+
+_MOST_AROUND = 50  # contents before a place that are looked at for one that surrounds it
+_TELLING = read_words("telling")
+
+
+def read_speakers(parsed: Parsed, reading: Reading) -> Reading:
+    """The reading with speaker and addressee of each statement, and with the unnamed speakers among its actors."""
+    if parsed.doc is None or not reading.statements:
+        return reading
+    finder = _Finder(parsed, reading)
+    found: dict[str, tuple[str | None, str | None]] = {}
+    later: list[tuple[Statement, Source]] = []
+    for statement in sorted(reading.statements, key=_first_place):
+        source = read_source(finder.tokens, finder.mentions, statement.source)
+        if source is not None and source.sort == "first person":
+            later.append((statement, source))
+        speaker = finder.find_speaker(statement, source)
+        found[statement.id] = (speaker, finder.find_addressee(statement))
+    outer = _OuterSpeakers(reading.statements, {key: value[0] for key, value in found.items()})
+    for statement, source in later:
+        found[statement.id] = (outer.find(statement, source.span), found[statement.id][1])
+    statements = tuple(
+        replace(s, speaker=found[s.id][0], addressee=found[s.id][1] or s.addressee) for s in reading.statements
+    )
+    return replace(reading, statements=statements, actors=finder.cast.actors())
+
+
+def _first_place(statement: Statement) -> int:
+    spans = (*statement.source, *statement.cue, *statement.content)
+    return min((span.start for span in statement.source or spans), default=0)
+
+
+class _Finder:
+    """Everything that finding a speaker looks at, for one report."""
+
+    def __init__(self, parsed: Parsed, reading: Reading) -> None:
+        assert parsed.doc is not None
+        self.tokens = TokenIndex(parsed.doc)
+        self.mentions = MentionIndex(reading.actors)
+        self.resolver = Resolver(parsed.report, parsed.doc, reading.actors)
+        self.cast = Cast(reading.actors, parsed.report.text)
+        self._text = parsed.report.text
+
+    def find_speaker(self, statement: Statement, source: Source | None) -> str | None:
+        """The actor who makes a statement, None when there is no source or it stays open; not for the first person."""
+        if source is None or source.head is None or source.sort in ("first person", "nobody"):
+            return None
+        speaker: str | None
+        if source.sort == "name":
+            speaker = source.actor
+        elif source.sort == "pronoun":
+            choice = self.resolver.resolve(source.head.lower_, source.head.idx, statement.content)
+            return choice.actor if choice else None
+        elif source.sort == "relative":
+            speaker = self._find_antecedent(source.head)
+        else:
+            speaker = self._find_described(source)
+        if speaker is not None:
+            self.resolver.note(source.span.start, speaker)
+        return speaker
+
+    def _find_described(self, source: Source) -> str | None:
+        """A capital or state as source, a person by role, else somebody unnamed."""
+        assert source.head is not None
+        words = self._text[source.span.start : source.span.end].strip(" ,.:;\n")
+        country = find_country(words) if words[:1].isupper() or words.startswith("the ") else None
+        if country is not None and country.sense in ("name", "capital", "seat"):
+            return self.cast.find_state(country, source.span, words)
+        if source.sort == "several":
+            return self.cast.add_stranger(source.span, words, source.head, plural=True)
+        holder = self.cast.find_by_role(words, source.head, source.span)
+        return holder or self.cast.find_or_add_stranger(source.span, words, source.head)
+
+    def _find_antecedent(self, pronoun: Token) -> str | None:
+        """The actor whom "who" refers back to: the noun of its clause, or the person in whose role that noun stands."""
+        verb = pronoun.head
+        for _ in range(5):
+            if verb.dep_ == "relcl" or verb.head is verb:
+                break
+            verb = verb.head
+        if verb.dep_ != "relcl" or verb.head.i >= pronoun.i:
+            return None
+        noun = verb.head
+        return self.cast.holder_at(noun.idx) or self.mentions.around(noun.idx)
+
+    def find_addressee(self, statement: Statement) -> str | None:
+        """The actor who is told, where the cue is a verb of telling with an object: "told reporters"."""
+        for span in statement.cue:
+            for token in self.tokens.within(span):
+                if token.lemma_.lower() not in _TELLING or token.pos_ != "VERB":
+                    continue
+                for child in token.children:
+                    if child.dep_ in ("dobj", "dative", "iobj") and child.i - token.i in range(1, 12):
+                        return self._name_addressee(child, statement)
+        return None
+
+    def _name_addressee(self, noun: Token, statement: Statement) -> str | None:
+        """An addressed noun as an actor; pronouns and what belongs to the content stay out."""
+        if noun.pos_ not in ("NOUN", "PROPN") or any(s.start <= noun.idx < s.end for s in statement.content):
+            return None
+        named = self.mentions.around(noun.idx)
+        if named is not None:
+            return named
+        first = noun.left_edge.i
+        words = list(noun.doc[first : noun.i + 1])
+        span = Span(words[0].idx, noun.idx + len(noun.text))
+        text = self._text[span.start : span.end]
+        if find_country(text) is not None or read_role(text).sort in (None, "name", "thing"):
+            return None
+        return self.cast.find_by_role(text, noun, span) or self.cast.find_or_add_stranger(span, text, noun)
+
+
+class _OuterSpeakers:
+    """Who speaks the quotation around a place: for "I" and "we"."""
+
+    def __init__(self, statements: tuple[Statement, ...], speakers: dict[str, str | None]) -> None:
+        entries = [(c.start, c.end, s.id, speakers[s.id]) for s in statements for c in s.content if speakers[s.id]]
+        self._entries = sorted(entries)
+        self._starts = [entry[0] for entry in self._entries]
+        self._by_id = {s.id: speakers[s.id] for s in statements}
+
+    def find(self, statement: Statement, span: Span) -> str | None:
+        """The speaker of the parent, else of the narrowest content around the first person; None for the author."""
+        if statement.parent is not None and self._by_id.get(statement.parent):
+            return self._by_id[statement.parent]
+        high = bisect_right(self._starts, span.start)
+        best: tuple[int, str | None] | None = None
+        for start, end, identity, speaker in self._entries[max(0, high - _MOST_AROUND) : high]:
+            if end >= span.end and identity != statement.id and (best is None or end - start < best[0]):
+                best = (end - start, speaker)
+        return best[1] if best else None
+
+
+READER = Reader("speakers", "1", frozenset({"en"}), read_speakers)
