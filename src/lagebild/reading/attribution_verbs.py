@@ -1,0 +1,155 @@
+"""Statements that hang on a verb: "said that …", "denied entering", "was accused of", "called him a liar"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from lagebild.reading.clauses import (
+    child,
+    cue_spans,
+    find_agent,
+    find_subject,
+    indices,
+    is_passive,
+    phrase_spans,
+    spans_of,
+)
+from lagebild.reading.cues import Lexicon, frames_of
+from lagebild.records import Span
+
+_OBJECTS = frozenset({"dobj", "oprd", "attr", "ccomp", "xcomp", "acomp"})
+_PREPOSITIONS = frozenset({"of", "about", "for", "to", "on", "against", "as", "over"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution before it is judged: its stretches, its cue's head word and the pattern that found it."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    anchor: int
+    frame: str
+
+
+def find_verbs(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
+    """Every verb of the lexicon that has a content in one of its frames."""
+    for verb in doc:
+        if verb.pos_ not in {"VERB", "AUX"} and verb.dep_ not in {"ROOT", "ccomp", "parataxis"}:
+            continue
+        cues = lexicon.verbs.get(verb.lemma_.lower()) or lexicon.verbs.get(verb.lower_)
+        if cues and (found := _read_frame(doc, verb, frames_of(cues))):
+            frame, content = found
+            source = source_spans(doc, verb, frame)
+            yield Found(source, cue_spans(doc, verb), spans_of(doc, content), verb.i, frame)
+
+
+def _read_frame(doc: Doc, verb: Token, frames: frozenset[str]) -> tuple[str, set[int]] | None:
+    """The content of a verb, as token numbers, and the frame that gave it."""
+    for frame, reader in _READERS:
+        if (frame in frames or (frame == "preposition" and frames & _PREPOSITIONS)) and (
+            content := reader(verb, frames)
+        ):
+            return frame, content - {verb.i}
+    return None
+
+
+def _read_clause(verb: Token, _frames: frozenset[str]) -> set[int]:
+    clause = child(verb, "ccomp")
+    if clause is not None and not is_passive(verb) | (clause.tag_ == "VBG" and clause.i < verb.i):
+        return indices(clause)
+    if clause is not None:
+        return indices(clause)
+    if verb.dep_ in {"parataxis", "advcl"} and (verb.dep_ == "parataxis" or _begins_with(verb, "as")):
+        return _root_clause(verb) - indices(verb)
+    thing = child(verb, "dobj")
+    if thing is not None and (inner := child(thing, "acl", "relcl")) is not None and _begins_with(inner, "that"):
+        return indices(thing)
+    return set()
+
+
+def _root_clause(verb: Token) -> set[int]:
+    head = verb.head
+    return indices(head) if head.i != verb.i else set()
+
+
+def _begins_with(clause: Token, word: str) -> bool:
+    return any(c.lower_ == word and c.dep_ in {"mark", "advmod", "prep", "nsubj", "dobj"} for c in clause.children)
+
+
+def _read_infinitive(verb: Token, _frames: frozenset[str]) -> set[int]:
+    if is_passive(verb):
+        return set()
+    inner = child(verb, "xcomp")
+    return indices(inner) if inner is not None and child(inner, "aux") is not None else set()
+
+
+def _read_gerund(verb: Token, _frames: frozenset[str]) -> set[int]:
+    inner = child(verb, "xcomp", "ccomp", "pcomp")
+    return indices(inner) if inner is not None and inner.tag_ == "VBG" else set()
+
+
+def _read_raised(verb: Token, _frames: frozenset[str]) -> set[int]:
+    inner, subject = child(verb, "xcomp"), child(verb, "nsubjpass")
+    if inner is None or subject is None:
+        return set()
+    return indices(inner) | indices(subject)
+
+
+def _read_raised_active(verb: Token, _frames: frozenset[str]) -> set[int]:
+    inner, subject = child(verb, "xcomp", "ccomp", "oprd", "acomp"), child(verb, "nsubj", "expl")
+    if inner is None:
+        return set()
+    return indices(inner) | (indices(subject) if subject is not None else set())
+
+
+def _read_person(verb: Token, _frames: frozenset[str]) -> set[int]:
+    thing, inner = child(verb, "dobj", "nsubjpass"), child(verb, "xcomp")
+    if inner is None:
+        return set()
+    return indices(inner) | (indices(thing) if thing is not None else set())
+
+
+def _read_object(verb: Token, _frames: frozenset[str]) -> set[int]:
+    content: set[int] = set()
+    for c in verb.children:
+        if c.i > verb.i and (c.dep_ in _OBJECTS or (c.dep_ == "prep" and content and c.lower_ in {"as", "of", "for"})):
+            content |= indices(c)
+        if c.dep_ == "nsubjpass" and c.lower_ not in {"who", "which", "that"}:
+            content |= indices(c)
+    return content
+
+
+def _read_preposition(verb: Token, frames: frozenset[str]) -> set[int]:
+    for c in verb.children:
+        if c.dep_ == "prep" and c.lower_ in frames and c.i > verb.i and child(c, "pobj", "pcomp") is not None:
+            return indices(c) - {c.i}
+    return set()
+
+
+_READERS = (
+    ("clause", _read_clause),
+    ("person", _read_person),
+    ("raised", _read_raised),
+    ("infinitive", _read_infinitive),
+    ("gerund", _read_gerund),
+    ("raised_active", _read_raised_active),
+    ("object", _read_object),
+    ("preposition", _read_preposition),
+)
+
+
+def source_spans(doc: Doc, verb: Token, frame: str) -> tuple[Span, ...]:
+    """Who answers for the content: the subject, or the agent of a passive; empty when the text does not say."""
+    if frame == "raised_active":
+        return ()
+    if is_passive(verb):
+        agent = find_agent(verb)
+        return phrase_spans(doc, agent) if agent is not None else ()
+    subject = find_subject(verb)
+    return (
+        phrase_spans(doc, subject, without=verb if verb.i in indices(subject) else None) if subject is not None else ()
+    )

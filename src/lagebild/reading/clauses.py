@@ -1,0 +1,110 @@
+"""Walks over the dependency parse: subjects, clauses and the stretches of text they cover (labels as in spaCy's English)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from lagebild.records import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt", "advmod"})
+_EDGE = " \t\r\n,;:.–—-"
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """The first child with one of these labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def indices(token: Token) -> set[int]:
+    """The token numbers of a subtree."""
+    return {t.i for t in token.subtree}
+
+
+def spans_of(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
+    """The stretches that these tokens cover, trimmed of blank space and of commas and full stops at their edges.
+
+    A gap of nothing but punctuation and blank space is bridged.
+    """
+    runs: list[list[int]] = []
+    for i in sorted(tokens):
+        if runs and all(doc[j].is_punct or doc[j].is_space for j in range(runs[-1][1] + 1, i)):
+            runs[-1][1] = i
+        else:
+            runs.append([i, i])
+    found = (trim_span(doc.text, doc[a].idx, doc[b].idx + len(doc[b])) for a, b in runs)
+    return tuple(span for span in found if span is not None)
+
+
+def trim_span(text: str, start: int, end: int) -> Span | None:
+    """The stretch without blank space and loose punctuation at its edges; None when no word is left."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def find_subject(verb: Token) -> Token | None:
+    """Who does what the verb says: its own subject, else that of the verb it is coordinated with or depends on."""
+    seen = 0
+    while seen < 12:
+        own = child(verb, "nsubj", "nsubjpass")
+        if own is not None:
+            return own
+        head = verb.head
+        if verb.dep_ in {"acl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return head
+        if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis"} and head.i != verb.i:
+            if verb.dep_ == "xcomp" and (thing := child(head, "dobj")) is not None:
+                return thing
+            verb, seen = head, seen + 1
+            continue
+        return None
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive."""
+    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+
+
+def find_agent(verb: Token) -> Token | None:
+    """The agent of a passive ("was accused by …")."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def phrase_spans(doc: Doc, noun: Token, without: Token | None = None) -> tuple[Span, ...]:
+    """The whole phrase of a noun, without the subtree of one of its words."""
+    tokens = indices(noun)
+    if without is not None and without.i != noun.i:
+        tokens -= indices(without)
+    return spans_of(doc, tokens)
+
+
+def cue_spans(doc: Doc, verb: Token) -> tuple[Span, ...]:
+    """The verb with its auxiliaries, negations and particles as far as they stand next to it."""
+    near = {c.i for c in verb.children if c.dep_ in _AUXILIARIES and abs(c.i - verb.i) <= 5}
+    start, end = verb.i, verb.i
+    while start - 1 in near:
+        start -= 1
+    while end + 1 in near and doc[end + 1].dep_ in {"prt", "neg"}:
+        end += 1
+    return (Span(doc[start].idx, doc[end].idx + len(doc[end])),)
+
+
+def is_negated(token: Token) -> bool:
+    """Whether "not", "never", "no longer" or a subject of none ("nobody") denies the verb."""
+    for c in token.children:
+        if c.dep_ == "neg" or c.lower_ in {"never", "hardly", "scarcely", "nor"}:
+            return True
+        if c.dep_ in SUBJECTS and (c.lower_ in {"nobody", "none", "nothing"} or _has_no(c)):
+            return True
+    return False
+
+
+def _has_no(noun: Token) -> bool:
+    return any(c.lower_ in {"no", "neither"} and c.dep_ in {"det", "preconj"} for c in noun.children)
