@@ -32,7 +32,7 @@ def kills() -> ModuleType:
 
 
 def test_killed_runs_lose_nothing_they_told_of_and_leave_nothing_half(kills: ModuleType, tmp_path: Path) -> None:
-    documents = kills.make_documents(8)
+    documents = kills.make_documents(5)
     started = time.monotonic()
     assert kills.run_killed(str(tmp_path / "whole.db"), documents, 60).finished
     longest = time.monotonic() - started

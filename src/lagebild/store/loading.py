@@ -5,24 +5,34 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, exists, false, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Table, and_, bindparam, exists, false, or_, select
 
 from lagebild.records import Stored
 from lagebild.store import tables
 from lagebild.store.rows import Row, read_findings, read_report_row
 from lagebild.store.tables import readers, reports, versions
 
+_NEWEST = versions.alias("newest")
+_KEYS: BindParameter[list[int]] = bindparam("keys", expanding=True)
+_VERSIONS = (
+    select(versions, reports.c.identity, _NEWEST.c.number.label("versions"))
+    .join(reports, versions.c.report == reports.c.key)
+    .join(_NEWEST, and_(_NEWEST.c.report == versions.c.report, _NEWEST.c.newest))
+    .where(versions.c.key.in_(_KEYS))
+)
+_FINDINGS = {
+    table: select(table)
+    .where(table.c.version.in_(_KEYS))
+    .order_by(table.c.version, *([table.c.number] if "number" in table.c else []))
+    for table in tables.FINDINGS
+}
+
 
 def load_versions(connection: Connection, keys: Sequence[int]) -> list[Stored]:
     """The versions with these keys of `versions`, in this order; what is gone meanwhile is left out."""
-    newest = versions.alias("newest")
-    query = (
-        select(versions, reports.c.identity, newest.c.number.label("versions"))
-        .join(reports, versions.c.report == reports.c.key)
-        .join(newest, and_(newest.c.report == versions.c.report, newest.c.newest))
-        .where(versions.c.key.in_(keys))
-    )
-    rows = {row["key"]: row for row in connection.execute(query).mappings()}
+    if not keys:
+        return []
+    rows = {row["key"]: row for row in connection.execute(_VERSIONS, {"keys": list(keys)}).mappings()}
     found = {table: _by_version(connection, table, keys) for table in tables.FINDINGS}
     return [
         _stored(rows[key], {table: of_table.get(key, ()) for table, of_table in found.items()})
@@ -33,11 +43,8 @@ def load_versions(connection: Connection, keys: Sequence[int]) -> list[Stored]:
 
 def _by_version(connection: Connection, table: Table, keys: Sequence[int]) -> Mapping[int, Sequence[Row]]:
     """A findings table's rows of these versions, in the order of their numbers."""
-    query = select(table).where(table.c.version.in_(keys)).order_by(table.c.version)
-    if "number" in table.c:
-        query = query.order_by(table.c.number)
     grouped: dict[int, list[Row]] = defaultdict(list)
-    for row in connection.execute(query).mappings():
+    for row in connection.execute(_FINDINGS[table], {"keys": list(keys)}).mappings():
         grouped[row["version"]].append(row)
     return grouped
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, delete, exists, insert, or_, select, update
 
 from lagebild.records import Document, Outcome, Reading, Report
 from lagebild.store import fulltext, tables
@@ -112,13 +112,10 @@ def _add_bytes(connection: Connection, version: int, document: Document, origin:
     if connection.execute(select(blobs.c.sha256).where(blobs.c.sha256 == blob)).scalar() is None:
         values = {"sha256": blob, "size": len(document.raw), "compressed": zlib.compress(document.raw)}
         connection.execute(insert(blobs).values(values))
-    known = select(func.count()).where(
-        additions.c.version == version,
-        additions.c.blob == blob,
-        additions.c.address == document.address,
-        additions.c.identity.is_not_distinct_from(document.identity),
+    known = select(additions.c.address, additions.c.identity).where(
+        additions.c.version == version, additions.c.blob == blob
     )
-    if connection.execute(known).scalar_one():
+    if (document.address, document.identity) in [tuple(row) for row in connection.execute(known)]:
         return
     connection.execute(
         insert(additions).values(
