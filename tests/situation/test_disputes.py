@@ -94,9 +94,9 @@ def test_a_dispute_reaches_across_reports_and_is_found_by_figure():
             id="only a possibility",
         ),
         pytest.param(
-            "Emrik Tavo said Ostelia will pay the teachers. Timur Rezh denied that Ostelia would pay for gas from Karvel.",
+            "Emrik Tavo said Ostelia will pay the teachers. Timur Rezh denied that Ostelia would pay for gas.",
             ("Emrik Tavo", "said", "Ostelia will pay the teachers", "asserts"),
-            ("Timur Rezh", "denied", "that Ostelia would pay for gas from Karvel", "denies"),
+            ("Timur Rezh", "denied", "that Ostelia would pay for gas", "denies"),
             id="one word in common",
         ),
         pytest.param(

@@ -31,7 +31,7 @@ def test_words_are_the_slices_of_the_content_and_nothing_else():
     text = "“We wait,” said Ilse Dorn, “until Friday.”"
     stored = make_stored(
         text,
-        actors=[DORN[:2] + ({},)],
+        actors=[(*DORN[:2], {})],
         statements=[("Ilse Dorn", "said", ("“We wait,”", "“until Friday.”"), "asserts")],
     )
     (said,) = draw_situation([stored]).said

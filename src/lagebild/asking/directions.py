@@ -106,14 +106,11 @@ def _sign_of_stance(reading: Reading, statement: Statement) -> tuple[int, tuple[
     cue = slice_spans(text, statement.cue)
     shown = f": “{cue}”" if cue else ""
     sign = STANCE_SIGNS.get(statement.stance, 0)
-    if statement.stance == "unknown":
-        return (
-            (-1, (f"the cue denies{shown}",))
-            if denies_by_itself(cue)
-            else (0, (f"how the speaker stands to it is open{shown}",))
-        )
-    if sign > 0 and _is_unsaid(text, statement):
+    lexical = denies_by_itself(cue)
+    if (sign > 0 or lexical) and _is_unsaid(text, statement):
         return 0, (f"the saying itself is negated{shown}",)
+    if statement.stance == "unknown":
+        return (-1, (f"the cue denies{shown}",)) if lexical else (0, (f"how the speaker stands to it is open{shown}",))
     return sign, (f"the speaker {statement.stance}{shown}",)
 
 

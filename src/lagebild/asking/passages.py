@@ -85,9 +85,9 @@ def _match_groups(tokens: Sequence[Token], sought: Sought) -> Iterator[Mapping[i
             ways.append((width, min(firsts), dict(zip(held, chosen, strict=True))))
     used: set[int] = set()
     for _, _, way in sorted(ways, key=lambda w: w[:2]):
-        heads = {way[0].first}
-        if not heads & used:
-            used |= set(range(min(m.first for m in way.values()), max(m.last for m in way.values()) + 1))
+        taken = {i for match in way.values() for i in range(match.first, match.last + 1)}
+        if not taken & used:
+            used |= set(range(min(taken), max(taken) + 1))
             yield way
 
 

@@ -67,7 +67,7 @@ def _read_light_words() -> dict[str, frozenset[str]]:
 
 def read_question(question: str, parser: Language | None) -> Sought:
     """What the question asks about; without a parser capitals tell names, and what precedes the action is its agent."""
-    text = " ".join(question[:LONGEST].replace("\0", " ").split())
+    text = " ".join(question[:LONGEST].replace("\0", " ").encode("utf-8", "replace").decode().split())
     words = (list(_parse_words(parser(text))) if parser and text else []) or list(_plain_words(text))
     names = [word for word in words if word.name]
     agents = _name_parties(word for word in names if word.subject and not word.of_saying)

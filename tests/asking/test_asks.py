@@ -1,0 +1,207 @@
+from datetime import timedelta
+
+import pytest
+from stored_factories import DAY, MemoryStore, make_stored
+
+from lagebild.asking import ask
+from lagebild.asking.questions import LONGEST
+
+QUESTION = "Will Ostelia enter the war?"
+ACTORS = [
+    ("Ostelia", "state", {"mentions": ["Ostelian"]}),
+    ("Lurna", "state", {}),
+    ("Emrik Tavo", "person", {}),
+    ("Timur Rezh", "person", {}),
+    ("Some analysts", "unnamed", {}),
+]
+
+
+def answer(text, *statements, question=QUESTION, actors=ACTORS, **fields):
+    used = [actor for actor in actors if actor[0] in text]
+    return ask(question, MemoryStore(make_stored(text, actors=used, statements=statements, **fields)))
+
+
+def pointed(text, *statements, **fields):
+    return [(e.speaker, e.direction) for e in answer(text, *statements, **fields).evidence]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "expected"),
+    [
+        (
+            "Emrik Tavo said Ostelia will soon join the fighting.",
+            ("Emrik Tavo", "said", "Ostelia will soon join the fighting", "expects"),
+            ("Emrik Tavo", "affirms"),
+        ),
+        (
+            "Emrik Tavo warned of a broader participation of Ostelian brigades in the offensive.",
+            ("Emrik Tavo", "warned of", "a broader participation of Ostelian brigades in the offensive", "expects"),
+            ("Emrik Tavo", "affirms"),
+        ),
+        (
+            "Timur Rezh denied that Ostelia would enter the war.",
+            ("Timur Rezh", "denied", "that Ostelia would enter the war", "denies"),
+            ("Timur Rezh", "denies"),
+        ),
+        (
+            "Timur Rezh dismissed rumours that Ostelia would be drawn into the war as unfounded.",
+            ("Timur Rezh", "dismissed", "rumours that Ostelia would be drawn into the war as unfounded", "denies"),
+            ("Timur Rezh", "denies"),
+        ),
+        (
+            "Timur Rezh said Ostelia will never take part in the war.",
+            ("Timur Rezh", "said", "Ostelia will never take part in the war", "asserts"),
+            ("Timur Rezh", "denies"),
+        ),
+        (
+            "Emrik Tavo said there was little evidence of an Ostelian entry into the war.",
+            ("Emrik Tavo", "said", "there was little evidence of an Ostelian entry into the war", "asserts"),
+            ("Emrik Tavo", "denies"),
+        ),
+        (
+            "Emrik Tavo doubts that Ostelia will enter the war.",
+            ("Emrik Tavo", "doubts", "that Ostelia will enter the war", "doubts"),
+            ("Emrik Tavo", "denies"),
+        ),
+        (
+            "Timur Rezh declined to say whether Ostelia will enter the war.",
+            ("Timur Rezh", "declined to say", "whether Ostelia will enter the war", "declines"),
+            ("Timur Rezh", "unclear"),
+        ),
+        (
+            "Timur Rezh did not say that Ostelia will enter the war.",
+            ("Timur Rezh", "say", "that Ostelia will enter the war", "asserts"),
+            ("Timur Rezh", "unclear"),
+        ),
+        (
+            "Emrik Tavo said the denial of an Ostelian entry into the war was a ruse.",
+            ("Emrik Tavo", "said", "the denial of an Ostelian entry into the war was a ruse", "asserts"),
+            ("Emrik Tavo", "unclear"),
+        ),
+        ("Ostelia will not enter the war.", None, (None, "denies")),
+        ("Ostelia has entered the war.", None, (None, "affirms")),
+        ("Ostelia may enter the war.", None, (None, "unclear")),
+    ],
+)
+def test_direction_comes_from_stance_and_negation(text, statement, expected):
+    assert pointed(text, *([statement] if statement else [])) == [expected]
+
+
+def test_a_denial_not_made_is_unclear():
+    text = "Timur Rezh did not deny that Ostelia would enter the war."
+    statement = ("Timur Rezh", "deny", "that Ostelia would enter the war", "denies")
+    assert pointed(text, statement) == [("Timur Rezh", "unclear")]
+
+
+def test_a_speaker_who_stands_for_the_actor_need_not_be_named_in_the_words():
+    text = "Ostelia has again denied entering the war."
+    assert pointed(text, ("Ostelia", "denied", "entering the war", "denies")) == [("Ostelia", "denies")]
+
+
+def test_a_capital_answers_for_its_country():
+    text = "Santiago denied entering the war."
+    actors = [("Santiago", "state", {"country": "CHL", "sector": "GOV"})]
+    statement = ("Santiago", "denied", "entering the war", "denies")
+    assert pointed(text, statement, actors=actors, question="Will Chile enter the war?") == [("Santiago", "denies")]
+
+
+def test_who_calls_a_denial_a_ruse_is_shown_with_that_reason():
+    text = "Some analysts consider this a ruse and see the law of Ostelia as a step towards participation in the war."
+    statement = ("Some analysts", "see", "the law of Ostelia as a step towards participation in the war", "asserts")
+    (evidence,) = answer(text, statement).evidence
+    assert (evidence.speaker, evidence.direction) == ("Some analysts", "affirms")
+    assert any("ruse" in reason for reason in evidence.reasons)
+
+
+def test_a_rumour_without_a_name_is_answered_for_by_who_denies_it():
+    text = "Timur Rezh dismissed a rumour that Ostelia will enter the war."
+    outer = ("Timur Rezh", "dismissed", "a rumour that Ostelia will enter the war", "denies")
+    inner = (None, "rumour", "Ostelia will enter the war", "asserts", {"parent": "s1"})
+    assert pointed(text, outer, inner) == [("Timur Rezh", "denies")]
+
+
+def test_an_elliptic_involvement_counts_where_the_report_names_the_war():
+    text = "Ostelia will not enter the war. Emrik Tavo sees little indication of greater Ostelian involvement."
+    statement = ("Emrik Tavo", "sees", "little indication of greater Ostelian involvement", "asserts")
+    assert pointed(text, statement) == [(None, "denies"), ("Emrik Tavo", "denies")]
+    assert pointed("Emrik Tavo sees little indication of greater Ostelian involvement.", statement) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ostelia sells wheat. The war goes on.",
+        "Ostelia joined the customs union.",
+        "Ostelian schools will enter the competition.",
+        "Karvel will enter the war.",
+        "Ostelia fears the war in the south.",
+        "Emrik Tavo entered the hall in Ostelia, tired of war.",
+        "Will Ostelia enter the war?",
+    ],
+)
+def test_a_shared_word_is_not_evidence(text):
+    if "entered the hall" in text:
+        pytest.xfail("the words of the action stand together though the hall is entered; a parse would tell")
+    assert pointed(text) == []
+
+
+def test_who_attacks_whom_is_kept_apart():
+    text = "Karvel attacked Ostelia on Friday."
+    actors = [("Karvel", "state", {}), ("Ostelia", "state", {})]
+    assert pointed(text, actors=actors, question="Did Ostelia attack Karvel?") == []
+    assert pointed(text, actors=actors, question="Did Karvel attack Ostelia?") == [(None, "affirms")]
+    passive = "Ostelia was attacked by Karvel on Friday."
+    assert pointed(passive, actors=actors, question="Did Karvel attack Ostelia?") == [(None, "affirms")]
+
+
+def test_what_is_not_in_earnest_is_shown_and_is_no_evidence():
+    text = "Emrik Tavo joked that Ostelia will enter the war."
+    statement = ("Emrik Tavo", "joked", "that Ostelia will enter the war", "asserts", {"serious": False})
+    (evidence,) = answer(text, statement).evidence
+    assert (evidence.direction, evidence.serious) == ("unclear", False)
+
+
+def test_subheadings_and_teasers_are_no_evidence():
+    text = "Ostelia enters the war\n\nNothing happened.\n\nOstelia enters the war, page 3"
+    parts = [("Ostelia enters the war\n", "subheading"), ("Nothing", "body"), ("Ostelia enters the war,", "teaser")]
+    assert pointed(text, parts=parts) == []
+
+
+def test_newest_first_and_repeats_folded():
+    words = "Timur Rezh told reporters on Friday evening that Ostelia will not enter the war this year."
+    said = ("Timur Rezh", "told", "that Ostelia will not enter the war this year", "asserts")
+    actors = [ACTORS[0], ACTORS[3]]
+    older = make_stored(words, key=1, actors=actors, statements=[said], published=DAY - timedelta(days=2))
+    copy = make_stored(words, key=2, actors=actors, statements=[said], published=DAY - timedelta(days=1))
+    newer = make_stored("Ostelia has entered the war.", key=3, actors=actors[:1])
+    undated = make_stored("Ostelia is about to enter the war.", key=4, actors=actors[:1], published=None)
+    found = ask(QUESTION, MemoryStore(undated, older, copy, newer)).evidence
+    assert [e.citation.key for e in found] == [3, 1, 4]
+    assert [c.key for c in found[1].repeats] == [2]
+
+
+def test_an_unanswered_question_says_what_was_looked_for():
+    found = answer("The dam broke.", question="Did the premier of Karvel resign?")
+    assert found.evidence == ()
+    assert found.searched == 1
+    assert any("resign" in missing and "Karvel" in missing for missing in found.missing)
+    assert any("No report holds the words “Karvel”" in missing for missing in found.missing)
+
+
+@pytest.mark.parametrize("question", ["", "of the and", '" OR 1=1 --', "NEAR(war*)", "war AND", "\0"])
+def test_odd_questions_are_answered_without_an_error(question):
+    found = answer("Ostelia will enter the war.", question=question)
+    assert found.evidence or found.missing
+
+
+def test_a_long_question_is_read_in_part_and_says_so():
+    found = answer("Ostelia will enter the war.", question=QUESTION + " really" * 2_000)
+    assert any(str(LONGEST) in missing for missing in found.missing)
+    assert [e.direction for e in found.evidence] == ["affirms"]
+
+
+def test_every_passage_is_a_slice_of_its_report():
+    text = "It rained. Ostelia will not enter the war. The dam held."
+    (evidence,) = answer(text).evidence
+    assert text[evidence.citation.start : evidence.citation.end] == evidence.citation.text
+    assert evidence.citation.sentence == 1
