@@ -138,6 +138,18 @@ def _listen(pipe: int, delay: float) -> tuple[bytes, bool]:
     return said, False
 
 
+def time_whole_run(folder: Path, documents: list[Document]) -> float:
+    """Seconds that a run takes when nobody kills it.
+
+    The first one is here, so that what is imported on first use is there for every child and takes none of its time.
+    """
+    run_whole(str(folder / "first.db"), documents)
+    began = time.monotonic()
+    if not run_killed(str(folder / "timed.db"), documents, 600).finished:
+        raise RuntimeError("a run over a few documents takes ten minutes")
+    return time.monotonic() - began
+
+
 def find_faults(address: str, documents: list[Document], reported: tuple[tuple[str, str], ...]) -> list[str]:
     """What is wrong with a store after a kill; nothing is the only right answer."""
     faults = []
