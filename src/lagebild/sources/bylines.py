@@ -18,7 +18,7 @@ _PLACE_AFTER = re.compile(r"\s+(?:in|aus)\s+[A-ZÄÖÜ].*$")
 _COMPANY = re.compile(r"\b(?:GmbH|AG|KG|Ltd|LLC|Inc|S\.?A\.?|SpA|B\.V|PLC|e\.\s?V)\b\.?", re.IGNORECASE)
 _TIME = re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{4}\b")
 # Words that open a byline and also begin surnames.
-_PARTICLES = frozenset({"da", "di", "von", "av", "af", "od", "par", "por", "door"})
+_PARTICLES = frozenset({"Da", "Di", "Von", "Av", "Af", "Od", "Par", "Por", "Door"})
 _LONGEST_NAME = 60
 _MOST_WORDS = 6
 _MOST_AUTHORS = 30
@@ -46,7 +46,7 @@ def is_company(name: str) -> bool:
 def _clean(words: str) -> str:
     """The words without markup, addresses, e-mails, brackets, and what opens a byline."""
     line = tidy_line(_MARKUP.sub(" ", words[:1_000].replace("\n", ";")))
-    for pattern in (_MAIL, _ADDRESS, _BRACKETS):
+    for pattern in (_BRACKETS, _MAIL, _ADDRESS):
         line = pattern.sub(" ", line)
     line = " ".join(line.split()).strip(" ,;:|–—-")
     return _drop_opening(line)
@@ -56,7 +56,7 @@ def _drop_opening(line: str) -> str:
     """The line without "By", "Von", "Text:"; a particle before a single word stays, it belongs to the name."""
     while found := _opening().match(line):
         rest = line[found.end() :].lstrip(" :")
-        if found.group(1).casefold() in _PARTICLES and ":" not in found.group() and len(rest.split()) < 2:
+        if found.group(1) in _PARTICLES and ":" not in found.group() and len(rest.split()) < 2:
             return line
         line = rest
     return line
@@ -81,7 +81,12 @@ def _keep_name(piece: str) -> str | None:
     lowered = name.casefold()
     if not name or len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS:
         return None
-    if lowered in _words("never") or lowered in _words("role") or lowered in _words("and"):
+    if (
+        lowered in _words("never")
+        or lowered in _words("role")
+        or lowered in _words("and")
+        or lowered in _words("before")
+    ):
         return None
     if _TIME.search(name) or name.startswith("@") or not any(c.isalpha() for c in name) or len(name) < 2:
         return None

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import tzinfo
 
 from lagebild.errors import Unreadable
-from lagebild.records import Declaration, Document, Hints, Report
+from lagebild.records import Document, Hints, Report
 from lagebild.settings import Settings
 from lagebild.sources.addresses import host_of, is_web_address, normalise_address
 from lagebild.sources.blocks import Block, join_blocks, tidy_line
-from lagebild.sources.bylines import split_authors
 from lagebild.sources.charset import decode_bytes
 from lagebild.sources.identities import label_of, place_of
 from lagebild.sources.languages import choose_language
 from lagebild.sources.page_metadata import PageMetadata, read_metadata
 from lagebild.sources.page_parts import find_blocks
 from lagebild.sources.page_trees import grow_tree
-from lagebild.sources.part_forms import assessor_in, declare_label
+from lagebild.sources.text import add_labels
 from lagebild.sources.times import Moment, load_zone, zone_of_host
 
 _SHORT_BODY = 150  # words; a page that costs something and shows less shows a teaser
@@ -32,7 +30,7 @@ def read_html(document: Document, settings: Settings, hints: Hints) -> Report:
     own = page.canonical or address
     if not address and own and (zone := zone_of_host(host_of(own))):
         page = read_metadata(tree, own, zone)
-    blocks = find_blocks(tree, page.title)
+    blocks = find_blocks(tree, page.title, list(page.descriptions))
     if sum(len(b.text.split()) for b in blocks) < _LEAST_BODY:
         raise Unreadable(
             "the page has no readable text", document.address, "it may be built by scripts or behind a wall"
@@ -70,21 +68,7 @@ def _make_report(document: Document, page: PageMetadata, blocks: list[Block], hi
         stub=stub,
         warnings=tuple(w for w in (doubt, *_warn(page, published, stub, document)) if w),
     )
-    return _add_labels(report)
-
-
-def _add_labels(report: Report) -> Report:
-    """The report with what its label lines declare."""
-    declared: list[Declaration] = list(report.declared)
-    authors = report.authors
-    for part in report.parts:
-        if part.part == "label":
-            line = report.text[part.start : part.end].rstrip()
-            if found := declare_label(line, part.start):
-                declared.append(found)
-            if not authors and (name := assessor_in(line)):
-                authors = split_authors([name])
-    return replace(report, declared=tuple(declared), authors=authors)
+    return add_labels(report)
 
 
 def _warn(page: PageMetadata, published: Moment | None, stub: bool, document: Document) -> list[str | None]:

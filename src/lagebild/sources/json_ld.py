@@ -73,10 +73,7 @@ def is_article(found: dict[str, Any]) -> bool:
 def texts_of(value: Any) -> Iterator[str]:
     """The strings in a value: itself, the members of a list, the name of an object."""
     for one in value if isinstance(value, list) else [value]:
-        if isinstance(one, dict):
-            words = one.get("@value") or one.get("name") or one.get("@id")
-        else:
-            words = one
+        words = one.get("@value") or one.get("name") or one.get("@id") if isinstance(one, dict) else one
         if isinstance(words, str) and words.strip():
             yield html.unescape(words).strip()
 

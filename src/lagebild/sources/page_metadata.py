@@ -19,9 +19,11 @@ from lagebild.sources.blocks import tidy_line
 from lagebild.sources.bylines import is_company, split_authors
 from lagebild.sources.declared_types import declare_schema_types, declare_words
 from lagebild.sources.json_ld import LinkedData, is_article, read_linked_data, texts_of, types_of
+from lagebild.sources.page_sources import lies_in_margin
 from lagebild.sources.page_times import PageTimes, find_times
 from lagebild.sources.page_titles import choose_title
 from lagebild.sources.page_trees import Element, classes_of, meta_values, text_in
+from lagebild.sources.part_forms import is_byline
 
 _AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dcsext.author",
@@ -39,7 +41,8 @@ _LONGEST_BYLINE = 160
 class PageMetadata:
     """What a page says of itself; `free` is false when it says that reading costs something, None when it is silent.
 
-    `declared_languages` are language tags, the most telling first.  `canonical` is normalised.
+    `descriptions` are teasers of a sentence or two.  `declared_languages` are language tags, the most telling first.
+    `canonical` is normalised.
     """
 
     title: str | None
@@ -49,7 +52,7 @@ class PageMetadata:
     canonical: str | None
     declared: tuple[Declaration, ...]
     declared_languages: tuple[str, ...]
-    description: str | None
+    descriptions: tuple[str, ...]
     free: bool | None
 
 
@@ -68,7 +71,7 @@ def read_metadata(tree: Element, address: str | None, zone: tzinfo) -> PageMetad
         canonical=canonical,
         declared=_find_declared(article, metas),
         declared_languages=_find_languages(tree, article, metas),
-        description=_first_of(metas, ("og:description", "description", "twitter:description")),
+        descriptions=_find_descriptions(article, metas),
         free=_is_free(article, metas),
     )
 
@@ -125,9 +128,11 @@ def _find_authors(
     if linked and not all(n.casefold() in publisher or is_company(n) for n in linked):
         return linked
     meta = split_authors(v for key in _AUTHOR_METAS for v in metas.get(key, [])[:10] if _may_name(v))
-    seen = _seen_authors(tree)
-    better = tuple(n for n in (*meta[:8], *seen) if n.casefold() not in publisher and not is_company(n))
-    return tuple(dict.fromkeys(better)) if better else tuple(n for n in linked or meta if not is_company(n))
+    site = {v.casefold() for key in _SITE_METAS for v in metas.get(key, [])}
+    for names in (meta[:8], _seen_authors(tree), () if linked else _authors_by_form(tree)):
+        if better := tuple(n for n in names if n.casefold() not in publisher | site and not is_company(n)):
+            return better
+    return tuple(n for n in linked or meta if not is_company(n))
 
 
 def _author_name(value: Any, data: LinkedData) -> str | None:
@@ -157,6 +162,16 @@ def _seen_authors(tree: Element) -> tuple[str, ...]:
     return split_authors(n for n in names[:10] if 0 < len(n) <= _LONGEST_BYLINE)
 
 
+def _authors_by_form(tree: Element) -> tuple[str, ...]:
+    """The authors in the first line that has the form of a byline and stands neither in a link nor in the margin."""
+    for element in tree.iter("p", "span", "div", "li", "dd"):
+        if len(element) <= 6 and not any(a.tag == "a" for a in element.iterancestors()):
+            line = text_in(element)
+            if len(line) <= _LONGEST_BYLINE and is_byline(line) and not lies_in_margin(element):
+                return split_authors([line])
+    return ()
+
+
 def _inner(element: Element, name: str) -> Element:
     """The element below with this itemprop, else the element itself."""
     return next((e for e in element.iter() if e.get("itemprop") == name), element)
@@ -183,6 +198,13 @@ def _find_languages(tree: Element, article: dict[str, Any], metas: dict[str, lis
     stated = [*texts_of(article.get("inLanguage")), root.get("lang") or "", root.get("xml:lang") or ""]
     stated += [v for key in ("content-language", "og:locale", "dc.language", "language") for v in metas.get(key, [])]
     return tuple(v for v in stated if v)
+
+
+def _find_descriptions(article: dict[str, Any], metas: dict[str, list[str]]) -> tuple[str, ...]:
+    """What the page says of itself in a sentence or two."""
+    stated = [*texts_of(article.get("description")), *texts_of(article.get("alternativeHeadline"))]
+    stated += [v for key in ("og:description", "description", "twitter:description") for v in metas.get(key, [])[:1]]
+    return tuple(tidy_line(v) for v in stated)
 
 
 def _is_free(article: dict[str, Any], metas: dict[str, list[str]]) -> bool | None:

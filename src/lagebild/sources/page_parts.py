@@ -5,104 +5,73 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import dataclass
+from typing import Literal
 
 import trafilatura
 
 from lagebild.records import PartName
 from lagebild.sources.blocks import Block, tidy_line
+from lagebild.sources.page_gaps import find_lede, find_siblings
+from lagebild.sources.page_sources import (
+    PageSources,
+    is_only_links,
+    lies_in_box,
+    lies_in_embed,
+    lies_in_figure,
+    squash,
+)
 from lagebild.sources.page_trees import Element, classes_of, text_in
-from lagebild.sources.part_forms import form_of, looks_like_prose, part_of
+from lagebild.sources.part_forms import form_of, is_byline, is_dateline, looks_like_prose, part_of
 
-_BOX = re.compile(
-    r"info-?_?box|fact-?_?box|factfile|fakten-?box|author-?_?(?:bio|box|info|card|about)|about-?the-?author|"
-    r"infokasten|zur-?person|bio-?box|explainer-?box"
-)
-_BOX_TAGS = frozenset({"aside", "section", "div"})
 _KEY_LIST = re.compile(
-    r"key-?_?(?:point|takeaway|fact)s?|summary|bullet-?_?points?|highlights?|takeaways|teaserlist|wichtigste"
-)
-_BLOCK_TAGS = (
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "blockquote",
-    "figcaption",
-    "dt",
-    "dd",
-    "td",
-    "div",
-    "span",
+    r"key-?_?(?:point|takeaway|fact)s?|summary|bullet-?_?points?|highlights?|takeaways|wichtigste|mol-bullets"
 )
 _TOP = 3
+_TITLE_AMONG = 6
 
 
-def find_blocks(tree: Element, title: str | None) -> list[Block]:
-    """The blocks of the page's report without its headline: what trafilatura takes for the body, marked.
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A block as the extraction gives it, and the element it comes from (None when its words are spread)."""
 
-    Empty when the page holds no readable text.
+    text: str
+    kind: Literal["heading", "item", "text"]
+    source: Element | None
+
+
+def find_blocks(tree: Element, title: str | None, descriptions: list[str]) -> list[Block]:
+    """The blocks of the page's report without its headline: what trafilatura takes for the body, and its gaps filled.
+
+    `descriptions` are what the page says of itself in a sentence or two.  Empty when there is no readable text.
     """
-    rough = list(_extract(tree))
-    sources = _Sources(tree)
-    blocks: list[Block] = []
-    in_box = False
-    for order, (text, kind) in enumerate(rough):
-        if _same(text) == _same(title or "") and order < 5:
-            continue
-        source = sources.find(text)
-        part = _part_of(text, kind, source)
-        in_box = part == "info_box" or (in_box and kind == "item")
-        if in_box:
-            part = "info_box"
-        blocks.append(Block(text, part))
-    return _mark_key_points(
-        _close_boxes(blocks), [kind for _text, kind in rough][-len(blocks) :] if blocks else [], sources
-    )
+    sources = PageSources(tree)
+    pieces = [_Piece(text, kind, sources.find(text)) for text, kind in _extract(tree)]
+    pieces = _fill_gaps(_drop_title(pieces, title), sources, descriptions)
+    marked = [(piece, _part_of(piece)) for piece in pieces]
+    for mark in (_mark_top, _mark_boxes, _mark_key_points, _mark_end):
+        marked = mark(marked)
+    return [Block(piece.text, part) for piece, part in marked]
 
 
-class _Sources:
-    """Where on the page the words of a block stand."""
-
-    def __init__(self, tree: Element) -> None:
-        self._places: dict[str, Element] = {}
-        for element in tree.iter(*_BLOCK_TAGS):
-            if element.tag in {"div", "span"} and len(element) > 3:
-                continue
-            words = _same(text_in(element))
-            if 0 < len(words) <= 3_000:
-                self._places[words] = self._places.get(words, element)
-
-    def find(self, text: str) -> Element | None:
-        """The element whose words these are."""
-        return self._places.get(_same(text))
-
-
-def _extract(tree: Element) -> Iterator[tuple[str, str]]:
-    """The blocks that trafilatura finds, each with its kind: heading, item or text."""
+def _extract(tree: Element) -> Iterator[tuple[str, Literal["heading", "item", "text"]]]:
+    """The blocks that trafilatura finds, each with its kind."""
     found = trafilatura.bare_extraction(deepcopy(tree), include_comments=False, include_tables=True)
     body = getattr(found, "body", None)
-    if body is None:
-        return
-    for element in body:
-        yield from _flatten(element)
-
-
-def _flatten(element: Element) -> Iterator[tuple[str, str]]:
-    """The blocks of one element of trafilatura's own tree."""
-    kind = {"head": "heading", "list": "item"}.get(element.tag, "text")
-    parts = (
-        element.iter("item") if element.tag == "list" else element.iter("row") if element.tag == "table" else [element]
-    )
-    for part in parts:
-        line = tidy_line(" ".join(part.itertext()) if element.tag == "table" else _spaced(part))
-        if line:
-            yield line, kind
-    if tail := tidy_line(element.tail):
-        yield tail, "text"
+    for element in body if body is not None else ():
+        kind: Literal["heading", "item", "text"] = "text"
+        parts = [element]
+        if element.tag == "head":
+            kind = "heading"
+        elif element.tag == "list":
+            kind, parts = "item", list(element.iter("item"))
+        elif element.tag == "table":
+            parts = list(element.iter("row"))
+        for part in parts:
+            if line := tidy_line(" ".join(part.itertext()) if element.tag == "table" else _spaced(part)):
+                yield line, kind
+        if tail := tidy_line(element.tail):
+            yield tail, "text"
 
 
 def _spaced(element: Element) -> str:
@@ -115,59 +84,112 @@ def _spaced(element: Element) -> str:
     return "".join(pieces)
 
 
-def _part_of(text: str, kind: str, source: Element | None) -> PartName:
-    """The part that one block plays."""
-    if source is not None:
-        if source.tag == "figcaption" or any(a.tag in {"figure", "figcaption"} for a in source.iterancestors()):
-            return "caption"
-        if _in_box(source):
-            return "info_box"
-    if part := part_of(form_of(text)):
+def _drop_title(pieces: list[_Piece], title: str | None) -> list[_Piece]:
+    """The pieces without the headline, which the report has already."""
+    known = squash(title or "")
+    return [p for order, p in enumerate(pieces) if order >= _TITLE_AMONG or squash(p.text) != known]
+
+
+def _fill_gaps(pieces: list[_Piece], sources: PageSources, descriptions: list[str]) -> list[_Piece]:
+    """The pieces with the opening paragraph and the paragraphs that the extraction left out."""
+    known = squash(" ".join(p.text for p in pieces))
+    found = [p.source for p in pieces if p.source is not None]
+    for element in find_siblings(sources, found, known):
+        place = next((i for i, p in enumerate(pieces) if _comes_after(p, element, sources)), len(pieces))
+        pieces = [*pieces[:place], _Piece(text_in(element), "text", element), *pieces[place:]]
+    first = next((p.source for p in pieces if p.source is not None and p.kind == "text"), None)
+    lede = find_lede(sources, first, descriptions, known) if first is not None else None
+    if lede:
+        start = next((i for i, p in enumerate(pieces) if p.source is first), 0)
+        pieces = [*pieces[:start], _Piece(lede, "text", sources.find(lede)), *pieces[start:]]
+    return pieces
+
+
+def _comes_after(piece: _Piece, element: Element, sources: PageSources) -> bool:
+    """Whether a piece stands behind an element on the page."""
+    return piece.source is not None and sources.order(piece.source) > sources.order(element)
+
+
+_Marked = list[tuple[_Piece, PartName]]
+
+
+def _part_of(piece: _Piece) -> PartName:
+    """The part that one piece plays, told by where and how it stands alone."""
+    if part := _part_by_place(piece.source) or part_of(form_of(piece.text)):
         return part
-    if source is not None and kind != "heading" and _only_links(source, text):
+    source = piece.source
+    if piece.kind == "heading":
+        return "subheading"
+    if is_byline(piece.text):
+        return "label"
+    if source is not None and is_only_links(source, piece.text) and not looks_like_prose(piece.text):
         return "teaser"
-    return "subheading" if kind == "heading" else "body"
+    return "body"
 
 
-def _in_box(source: Element) -> bool:
-    """Whether an element lies in a box of its own beside the report."""
-    return any(a.tag in _BOX_TAGS and _BOX.search(classes_of(a)) for a in source.iterancestors())
+def _part_by_place(source: Element | None) -> PartName | None:
+    """The part that something plays by standing where it stands."""
+    if source is None:
+        return None
+    if lies_in_figure(source):
+        return "caption"
+    if lies_in_box(source) or lies_in_embed(source):
+        return "info_box"
+    return "headline" if source.tag == "h1" else None
 
 
-def _only_links(source: Element, text: str) -> bool:
-    """Whether a block is nothing but a link: the way to another report."""
-    linked = sum(len(text_in(a)) for a in source.iter("a") if a.get("href"))
-    return linked >= 0.9 * len(text) and not looks_like_prose(text)
+def _mark_top(marked: _Marked) -> _Marked:
+    """Above the first paragraph, what stands before the headline is its kicker, and a date is no prose."""
+    first = next((i for i, (p, part) in enumerate(marked) if part == "body" and looks_like_prose(p.text)), 0)
+    headline = next((i for i, (_p, part) in enumerate(marked[:first]) if part == "headline"), -1)
+    done: _Marked = []
+    for order, (piece, part) in enumerate(marked):
+        kicker = order < headline and part in {"body", "subheading"}
+        dated = order <= first + 1 and part == "body" and is_dateline(piece.text)
+        done.append((piece, "label" if kicker or dated else part))
+    return done
 
 
-def _close_boxes(blocks: list[Block]) -> list[Block]:
-    """The block after a box's heading line belongs to the box."""
-    closed: list[Block] = []
-    for block in blocks:
-        before = closed[-1] if closed else None
-        if before and before.part == "info_box" and form_of(before.text) == "info_box" and block.part == "body":
-            closed.append(Block(block.text, "info_box"))
-        else:
-            closed.append(block)
-    return closed
+def _mark_boxes(marked: _Marked) -> _Marked:
+    """The block after a box's own heading belongs to the box."""
+    done: _Marked = []
+    for piece, part in marked:
+        opened = bool(done) and done[-1][1] == "info_box" and form_of(done[-1][0].text) == "info_box"
+        done.append((piece, "info_box" if opened and part == "body" else part))
+    return done
 
 
-def _mark_key_points(blocks: list[Block], kinds: list[str], sources: _Sources) -> list[Block]:
+def _mark_key_points(marked: _Marked) -> _Marked:
     """The items of a list that stands above the body are its key points."""
-    marked = list(blocks)
+    done: _Marked = []
     prose = 0
-    for order, (block, kind) in enumerate(zip(blocks, kinds, strict=True)):
-        before = marked[order - 1] if order else None
-        if block.part == "body" and kind == "item":
-            source = sources.find(block.text)
-            named = source is not None and any(_KEY_LIST.search(classes_of(a)) for a in source.iterancestors())
-            headed = before is not None and (form_of(before.text) == "key_points" or before.part == "key_point")
-            if headed or (prose < _TOP and (named or prose == 0)):
-                marked[order] = Block(block.text, "key_point")
-        elif block.part == "body":
+    for piece, part in marked:
+        if part != "body":
+            done.append((piece, part))
+            continue
+        before = done[-1] if done else None
+        if piece.kind != "item":
             prose += 1
-    return marked
+        headed = before is not None and (form_of(before[0].text) == "key_points" or before[1] == "key_point")
+        if piece.kind == "item" and (headed or (prose < _TOP and (prose == 0 or _names_key_points(piece.source)))):
+            done.append((piece, "key_point"))
+        else:
+            done.append((piece, part))
+    return done
 
 
-def _same(words: str) -> str:
-    return "".join(re.findall(r"\w+", words.casefold()))
+def _names_key_points(source: Element | None) -> bool:
+    """Whether the list around an element calls itself a summary."""
+    return source is not None and any(_KEY_LIST.search(classes_of(a)) for a in source.iterancestors())
+
+
+def _mark_end(marked: _Marked) -> _Marked:
+    """A heading that nothing follows but links leads to other reports."""
+    done = list(marked)
+    for order in range(len(done) - 1, -1, -1):
+        piece, part = done[order]
+        if part == "subheading":
+            done[order] = (piece, "teaser")
+        elif part != "teaser":
+            break
+    return done

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 # Any stands for decoded JSON: any value that JSON has.
 from typing import Any
+
+from htmldate import find_date
 
 from lagebild.sources.json_ld import texts_of
 from lagebild.sources.page_trees import Element, classes_of, text_in
@@ -62,8 +65,16 @@ def find_times(
     if first is None or first.is_date or first.zone_assumed:
         shown = [parse_moment(v, zone) for v, changed in seen if not changed]
         first = _best([first, *shown])
+    if first is None:
+        first = _guess_day(tree, zone)
     changed = _best([parse_moment(v, zone) for v in updated])
     return PageTimes(first, changed or _best([parse_moment(v, zone) for v, late in seen if late]))
+
+
+def _guess_day(tree: Element, zone: tzinfo) -> Moment | None:
+    """The day that htmldate finds in a page that states none where times are usually stated."""
+    found = find_date(deepcopy(tree), extensive_search=False, original_date=True)
+    return parse_moment(found, zone) if found else None
 
 
 def _best(moments: list[Moment | None]) -> Moment | None:

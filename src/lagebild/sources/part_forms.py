@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from functools import cache
 from typing import Literal, cast
 
@@ -31,6 +31,12 @@ _ASSESSOR = re.compile(
     r"(?:of|by|von|der Autorin|des Autors)\s+((?:[^\W\d_a-zß][\w’'-]{1,30})(?:\s(?:von|van|de|der|di|al)){0,2}"
     r"(?:\s[^\W\d_a-zß][\w’'.-]{0,30}){1,3})"
 )
+_NAME = r"(?:[^\W\d_a-zäöüßа-яіїєґ][\w’'.-]{0,30})(?:\s(?:von|van|der|de|den|di|da|du|al|el|bin))?"
+_BYLINE = re.compile(
+    rf"^(?:[Bb]y|BY|[Vv]on|VON|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Dd]eur|[Aa]v|[Aa]f|Text|Autor(?:in)?|Автор|Текст|Від)\s?:?\s"
+    rf"{_NAME}(?:\s{_NAME}){{0,4}}(?:(?:,|\s(?:and|und|et|y|e|en|og|och|&|и|та|і))\s{_NAME}(?:\s{_NAME}){{0,4}}){{0,5}}\.?$"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MOST_HEADING_WORDS = 14
 _LONGEST_HEADING = 110
 
@@ -75,6 +81,18 @@ def is_bullet(line: str) -> bool:
 def drop_bullet(line: str) -> str:
     """The line without its bullet."""
     return _BULLET.sub("", line, count=1)
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line does nothing but name its authors: "By Ann Example", "Von Max Muster und Eva Beispiel"."""
+    return bool(_BYLINE.match(line)) and len(line.split()) <= 12 and not line.endswith(("!", "?", ":"))
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line does nothing but tell a date."""
+    return (
+        len(line) <= 50 and len(line.split()) <= 7 and bool(_YEAR.search(line)) and parse_moment(line, UTC) is not None
+    )
 
 
 def looks_like_heading(line: str) -> bool:

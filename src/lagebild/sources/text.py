@@ -21,6 +21,7 @@ from lagebild.sources.part_forms import (
     drop_bullet,
     form_of,
     is_bullet,
+    is_byline,
     looks_like_heading,
     looks_like_prose,
     part_of,
@@ -33,7 +34,6 @@ _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _WRAP_WIDTHS = (40, 100)
 # Of a report's words, how many may follow an update line that belongs to another report's teaser.
 _MOST_TEASER = 0.4
-_BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|текст|автор)\s*:?\s+\S", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def mark_lines(lines: list[str], zone: tzinfo) -> Marked:
         parts=tuple(parts),
         published=_first_time("published", [*top, *bottom], zone),
         updated=_first_time("updated", [*top, *bottom], zone),
-        authors=split_authors(line for line in top if _BYLINE.match(line) and len(line) < 120),
+        authors=split_authors(line for line in top if is_byline(line)),
         title=next((line for line, part in zip(lines, parts, strict=True) if part == "headline"), None),
     )
 
@@ -163,11 +163,7 @@ def _find_body(lines: list[str]) -> tuple[int, int]:
 
 def _starts_body(line: str) -> bool:
     """Whether a line is the first paragraph of prose."""
-    return looks_like_prose(line) and not is_bullet(line) and form_of(line) is None and not _is_byline(line)
-
-
-def _is_byline(line: str) -> bool:
-    return bool(_BYLINE.match(line)) and len(line.split()) <= 10 and not line.endswith(".")
+    return looks_like_prose(line) and not is_bullet(line) and form_of(line) is None and not is_byline(line)
 
 
 def _part_before(line: str, order: int, lines: list[str]) -> PartName:
@@ -176,7 +172,7 @@ def _part_before(line: str, order: int, lines: list[str]) -> PartName:
         return "key_point"
     if part := part_of(form_of(line)):
         return part
-    if _is_byline(line):
+    if is_byline(line):
         return "label"
     if not any(form_of(before) is None and not is_bullet(before) for before in lines[:order]):
         return "headline" if looks_like_heading(line) or line.endswith("?") else "body"

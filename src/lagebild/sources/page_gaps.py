@@ -1,0 +1,74 @@
+"""Page gaps: what the extraction of the body leaves out although it is the report's own prose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from lagebild.sources.page_sources import PageSources, is_only_links, lies_in_figure, lies_in_margin, squash
+from lagebild.sources.page_trees import Element, classes_of, text_in
+from lagebild.sources.part_forms import form_of, is_byline, looks_like_prose
+
+_LEDE = re.compile(
+    r"lead|lede|intro|standfirst|stand-first|teaser-?_?text|teaser(?:$|\s)|__teaser|summary|subtitle|sub-title|dek(?:$|[\s_-])|"
+    r"description|vorspann|subhead|sub-head|deck|sapo|ingress|excerpt|abstract|chapo|bajada|entradilla|copete|anleser"
+)
+_LEDE_TAGS = ("p", "div", "h2", "h3", "span", "strong")
+_LEAST_LEDE, _MOST_LEDE = 6, 120  # words
+_LEAST_PARAGRAPHS = 3
+_LEAST_LENGTH = 40
+
+
+def find_lede(sources: PageSources, first: Element, descriptions: list[str], known: str) -> str | None:
+    """The opening paragraph that stands apart, between the headline and the first block of the body.
+
+    It is told by its class, or by being what the page gives as its description.  `known` are the squashed words of the
+    body; what they hold is not found again.
+    """
+    heading = next(iter(sources.tree.iter("h1")), None)
+    start = sources.order(heading) if heading is not None else 0
+    end = sources.order(first)
+    stated = [squash(d)[:80] for d in descriptions if len(d.split()) >= _LEAST_LEDE]
+    for element in sources.tree.iter(*_LEDE_TAGS):
+        if not start < sources.order(element) < end or len(element) > 5:
+            continue
+        if not (_LEDE.search(classes_of(element)) or stated):
+            continue
+        words = text_in(element)
+        if not _LEAST_LEDE <= len(words.split()) <= _MOST_LEDE or squash(words) in known:
+            continue
+        fits = bool(_LEDE.search(classes_of(element))) or any(squash(words)[:80] == d for d in stated)
+        if fits and _is_own_prose(element, words):
+            return words
+    return None
+
+
+def find_siblings(sources: PageSources, found: list[Element], known: str) -> list[Element]:
+    """Paragraphs left out although they stand in containers just like those of the body, in reading order."""
+    shapes = Counter(_shape(e.getparent()) for e in found if e.tag == "p" and e.getparent() is not None)
+    usual = {shape for shape, count in shapes.items() if count >= _LEAST_PARAGRAPHS and shape[1]}
+    if not usual:
+        return []
+    taken = set(found)
+    missing = []
+    for element in sources.tree.iter("p"):
+        parent = element.getparent()
+        if element in taken or parent is None or _shape(parent) not in usual:
+            continue
+        words = text_in(element)
+        new = len(words) >= _LEAST_LENGTH and looks_like_prose(words) and squash(words) not in known
+        if new and _is_own_prose(element, words):
+            missing.append(element)
+    return missing
+
+
+def _is_own_prose(element: Element, words: str) -> bool:
+    """Whether an element is neither margin, picture, link nor byline."""
+    if form_of(words) is not None or is_byline(words) or lies_in_figure(element):
+        return False
+    return not lies_in_margin(element) and not is_only_links(element, words)
+
+
+def _shape(element: Element) -> tuple[str, str]:
+    """What the containers of one body share: tag and class."""
+    return str(element.tag), " ".join(sorted((element.get("class") or "").split()))

@@ -1,0 +1,85 @@
+"""Page sources: where on a page the words of a block stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lagebild.sources.page_trees import Element, classes_of, text_in
+
+_PROSE_TAGS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "dt", "dd", "td")
+_LOOSE_TAGS = ("div", "span", "section", "article", "strong", "a")
+_MOST_CHILDREN = 6
+_LONGEST = 5_000
+_BOX = re.compile(
+    r"info-?_?box|fact-?_?box|factfile|fakten-?box|author-?_?(?:bio|box|info|card|about)|about-?the-?author|"
+    r"infokasten|zur-?person|bio-?box|explainer-?box"
+)
+_EMBED = re.compile(r"twitter-|instagram-|tiktok-|bluesky-|fb-post|telegram-|mastodon-|embed__?(?:tweet|post)")
+_MARGIN = re.compile(
+    r"newsletter|related|recommend|teaser-?list|promo|paywall-?(?:box|offer)|share|social|comment|breadcrumb|advert|"
+    r"cookie|consent|banner|subscri|footer|sidebar|most-?read|outbrain|taboola"
+)
+_MARGIN_TAGS = frozenset({"nav", "aside", "footer", "form", "menu", "dialog"})
+
+
+def squash(words: str) -> str:
+    """What two printings of the same words share: their letters and digits, case folded."""
+    return "".join(re.findall(r"\w+", words.casefold()))
+
+
+@dataclass(slots=True)
+class PageSources:
+    """The elements of a page by their words, and their place in reading order."""
+
+    tree: Element
+    _by_words: dict[str, Element] = field(default_factory=dict)
+    _orders: dict[Element, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._orders = {element: order for order, element in enumerate(self.tree.iter())}
+        for tags in (_PROSE_TAGS, _LOOSE_TAGS):
+            for element in self.tree.iter(*tags):
+                if tags is _LOOSE_TAGS and len(element) > _MOST_CHILDREN:
+                    continue
+                words = squash(text_in(element)[: _LONGEST + 1])
+                if 0 < len(words) <= _LONGEST:
+                    self._by_words.setdefault(words, element)
+
+    def find(self, text: str) -> Element | None:
+        """The element whose words these are, None when they are spread over several."""
+        return self._by_words.get(squash(text))
+
+    def order(self, element: Element) -> int:
+        """The place of an element in reading order."""
+        return self._orders.get(element, 0)
+
+
+def lies_in_box(element: Element) -> bool:
+    """Whether an element lies in a box of its own beside the report."""
+    return any(_BOX.search(classes_of(a)) for a in _around(element) if a.tag in {"aside", "section", "div"})
+
+
+def lies_in_embed(element: Element) -> bool:
+    """Whether an element is a post of a social network, shown in the report."""
+    return any(_EMBED.search(classes_of(a)) for a in _around(element))
+
+
+def lies_in_figure(element: Element) -> bool:
+    """Whether an element stands under a picture."""
+    return any(a.tag in {"figure", "figcaption"} for a in _around(element))
+
+
+def lies_in_margin(element: Element) -> bool:
+    """Whether an element belongs to what a site puts around its reports."""
+    return any(a.tag in _MARGIN_TAGS or (a.tag != "body" and _MARGIN.search(classes_of(a))) for a in _around(element))
+
+
+def is_only_links(element: Element, text: str) -> bool:
+    """Whether an element is nothing but a link."""
+    linked = sum(len(text_in(a)) for a in element.iter("a") if a.get("href"))
+    return linked >= 0.9 * len(text)
+
+
+def _around(element: Element) -> list[Element]:
+    return [element, *element.iterancestors()]
