@@ -18,13 +18,16 @@ _PREPOSITIONS = frozenset({"of", "about", "for", "to", "on", "against", "over"})
 def find_nouns(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
     """Every attribution of the document whose cue is a preposition or a noun."""
     for token in doc:
-        if token.lower_ == "according" and (found := _read_according(doc, token)):
+        found = None
+        if token.lower_ == "according":
+            found = _read_according(doc, token)
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            found = _read_opinion(doc, token) if token.lower_ in _OPINIONS else None
+            cues = lexicon.nouns.get(token.lemma_.lower())
+            if found is None and cues and token.pos_ == "NOUN":
+                found = _read_noun(doc, token, frames_of(cues))
+        if found is not None and found.content:
             yield found
-        elif token.pos_ in {"NOUN", "PROPN"} and token.lower_ in _OPINIONS and (found := _read_opinion(doc, token)):
-            yield found
-        elif token.pos_ == "NOUN" and (cues := lexicon.nouns.get(token.lemma_.lower())):
-            if found := _read_noun(doc, token, frames_of(cues)):
-                yield found
 
 
 def _read_according(doc: Doc, token: Token) -> Found | None:
@@ -63,9 +66,9 @@ def _read_opinion(doc: Doc, noun: Token) -> Found | None:
 
 def _read_noun(doc: Doc, noun: Token, frames: frozenset[str]) -> Found | None:
     content = _noun_content(noun, frames)
-    if not content:
-        return None
     holder = _find_holder(noun)
+    if not content or (holder is None and not _stands_before_colon(noun)):
+        return None
     source = phrase_spans(doc, holder) if holder is not None else ()
     if holder is not None:
         content -= indices(holder)
@@ -73,6 +76,8 @@ def _read_noun(doc: Doc, noun: Token, frames: frozenset[str]) -> Found | None:
 
 
 def _noun_content(noun: Token, frames: frozenset[str]) -> set[int]:
+    if _stands_before_colon(noun) and noun.dep_ in {"ROOT", "dep", "nsubj", "appos", "npadvmod", "dislocated", "ccomp"}:
+        return {t.i for t in noun.sent if t.i > noun.i + 1}
     for c in noun.children:
         if c.dep_ in {"acl", "relcl", "ccomp"} and c.i > noun.i:
             mark = child(c, "mark")
@@ -84,6 +89,12 @@ def _noun_content(noun: Token, frames: frozenset[str]) -> set[int]:
         if c.dep_ == "prep" and c.lower_ in frames & _PREPOSITIONS and c.i > noun.i:
             return indices(c) - {c.i}
     return set()
+
+
+def _stands_before_colon(noun: Token) -> bool:
+    """Whether a colon follows, so that the sentence itself says what the noun holds ("The fear: …")."""
+    following = noun.i + 1
+    return following < len(noun.doc) and noun.doc[following].text == ":"
 
 
 def _find_holder(noun: Token) -> Token | None:

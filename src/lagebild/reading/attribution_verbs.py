@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from lagebild.reading.clauses import (
     child,
+    clause_indices,
     cue_spans,
     find_agent,
     find_subject,
@@ -17,10 +18,11 @@ from lagebild.reading.clauses import (
     phrase_spans,
     spans_of,
 )
-from lagebild.reading.cues import Lexicon, frames_of
+from lagebild.reading.cues import Lexicon, frames_of, load_lexicon
 from lagebild.records import Span
 
 _OBJECTS = frozenset({"dobj", "oprd", "attr", "ccomp", "xcomp", "acomp"})
+_WITHOUT_SOURCE = frozenset({"raised", "person"})  # frames that need nobody named who says it
 _PREPOSITIONS = frozenset({"of", "about", "for", "to", "on", "against", "as", "over"})
 
 
@@ -40,15 +42,42 @@ def find_verbs(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
     for verb in doc:
         if verb.pos_ not in {"VERB", "AUX"} and verb.dep_ not in {"ROOT", "ccomp", "parataxis"}:
             continue
+        if (found := _read_evidence(doc, verb, lexicon)) is not None:
+            yield found
+            continue
         cues = lexicon.verbs.get(verb.lemma_.lower()) or lexicon.verbs.get(verb.lower_)
-        if cues and (found := _read_frame(doc, verb, frames_of(cues))):
-            frame, content = found
-            source = source_spans(doc, verb, frame)
-            yield Found(source, cue_spans(doc, verb), spans_of(doc, content), verb.i, frame)
+        if cues and (read := _read_frame(verb, frames_of(cues), lexicon)):
+            frame, content = read
+            source = source_spans(doc, verb)
+            if source or frame in _WITHOUT_SOURCE or (frame == "clause" and is_passive(verb)):
+                yield Found(source, cue_spans(doc, verb), spans_of(doc, content), verb.i, frame)
 
 
-def _read_frame(doc: Doc, verb: Token, frames: frozenset[str]) -> tuple[str, set[int]] | None:
-    """The content of a verb, as token numbers, and the frame that gave it."""
+def _read_evidence(doc: Doc, verb: Token, lexicon: Lexicon) -> Found | None:
+    """ "sees no signs of …": the cue is the verb and its object, the content what there is no sign of."""
+    if verb.lemma_.lower() not in lexicon.lists["evidence.verbs"]:
+        return None
+    thing = child(verb, "dobj", "attr")
+    if thing is None or thing.lemma_.lower() not in lexicon.lists["evidence.nouns"]:
+        return None
+    if not any(c.lower_ in lexicon.lists["evidence.none"] for c in thing.children):
+        return None
+    held = next((c for c in thing.children if c.i > thing.i and c.dep_ in {"prep", "acl", "relcl", "ccomp"}), None)
+    if held is None:
+        return None
+    content = indices(held) - ({held.i} if held.dep_ == "prep" else set())
+    impersonal = verb.lemma_ in {"be", "exist"}
+    source = () if impersonal else source_spans(doc, verb)
+    start = min(t.i for t in thing.children if t.i < thing.i) if impersonal else verb.i
+    cue = (Span(doc[start].idx, thing.idx + len(thing)),)
+    return Found(source, cue, spans_of(doc, content), verb.i, "evidence" if source else "no_evidence")
+
+
+def _read_frame(verb: Token, frames: frozenset[str], lexicon: Lexicon) -> tuple[str, set[int]] | None:
+    """The content of a verb, as token numbers, and the frame that gave it; empty when one declines to speak."""
+    if "infinitive" in frames and verb.lemma_ in {"decline", "refuse"} and (inner := child(verb, "xcomp")) is not None:
+        if inner.lemma_ in lexicon.lists["silence.verbs"] and child(inner, "dobj", "ccomp", "xcomp") is None:
+            return "infinitive", set()
     for frame, reader in _READERS:
         if (frame in frames or (frame == "preposition" and frames & _PREPOSITIONS)) and (
             content := reader(verb, frames)
@@ -59,10 +88,8 @@ def _read_frame(doc: Doc, verb: Token, frames: frozenset[str]) -> tuple[str, set
 
 def _read_clause(verb: Token, _frames: frozenset[str]) -> set[int]:
     clause = child(verb, "ccomp")
-    if clause is not None and not is_passive(verb) | (clause.tag_ == "VBG" and clause.i < verb.i):
-        return indices(clause)
     if clause is not None:
-        return indices(clause)
+        return clause_indices(clause)
     if verb.dep_ in {"parataxis", "advcl"} and (verb.dep_ == "parataxis" or _begins_with(verb, "as")):
         return _root_clause(verb) - indices(verb)
     thing = child(verb, "dobj")
@@ -99,13 +126,6 @@ def _read_raised(verb: Token, _frames: frozenset[str]) -> set[int]:
     return indices(inner) | indices(subject)
 
 
-def _read_raised_active(verb: Token, _frames: frozenset[str]) -> set[int]:
-    inner, subject = child(verb, "xcomp", "ccomp", "oprd", "acomp"), child(verb, "nsubj", "expl")
-    if inner is None:
-        return set()
-    return indices(inner) | (indices(subject) if subject is not None else set())
-
-
 def _read_person(verb: Token, _frames: frozenset[str]) -> set[int]:
     thing, inner = child(verb, "dobj", "nsubjpass"), child(verb, "xcomp")
     if inner is None:
@@ -123,6 +143,24 @@ def _read_object(verb: Token, _frames: frozenset[str]) -> set[int]:
     return content
 
 
+def _read_noun_object(verb: Token, name: str) -> set[int]:
+    """The object with what is said of it, when its noun is in a list of the lexicon."""
+    thing = child(verb, "dobj", "nsubjpass")
+    if thing is None or child(verb, "dative") is not None:
+        return set()
+    content = indices(thing) if thing.lower_ in load_lexicon().lists[name] else set()
+    tail = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i]
+    return content | {i for c in tail for i in indices(c)} if content else set()
+
+
+def _read_denial(verb: Token, _frames: frozenset[str]) -> set[int]:
+    return _read_noun_object(verb, "denial.nouns")
+
+
+def _read_refusal(verb: Token, _frames: frozenset[str]) -> set[int]:
+    return _read_noun_object(verb, "refusal.nouns")
+
+
 def _read_preposition(verb: Token, frames: frozenset[str]) -> set[int]:
     for c in verb.children:
         if c.dep_ == "prep" and c.lower_ in frames and c.i > verb.i and child(c, "pobj", "pcomp") is not None:
@@ -136,16 +174,15 @@ _READERS = (
     ("raised", _read_raised),
     ("infinitive", _read_infinitive),
     ("gerund", _read_gerund),
-    ("raised_active", _read_raised_active),
+    ("denial", _read_denial),
+    ("refusal", _read_refusal),
     ("object", _read_object),
     ("preposition", _read_preposition),
 )
 
 
-def source_spans(doc: Doc, verb: Token, frame: str) -> tuple[Span, ...]:
+def source_spans(doc: Doc, verb: Token) -> tuple[Span, ...]:
     """Who answers for the content: the subject, or the agent of a passive; empty when the text does not say."""
-    if frame == "raised_active":
-        return ()
     if is_passive(verb):
         agent = find_agent(verb)
         return phrase_spans(doc, agent) if agent is not None else ()

@@ -1,4 +1,4 @@
-"""Walks over the dependency parse: subjects, clauses and the stretches of text they cover (labels as in spaCy's English)."""
+"""Walks over the dependency parse, with its labels as in spaCy's English: subjects, clauses and the text they cover."""
 
 from __future__ import annotations
 
@@ -44,7 +44,42 @@ def trim_span(text: str, start: int, end: int) -> Span | None:
         start += 1
     while end > start and text[end - 1] in _EDGE:
         end -= 1
-    return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None
+    if not any(c.isalnum() for c in text[start:end]):
+        return None
+    inside = text[start:end]
+    if end < len(text) and text[end] in "”\"" and inside.count("“") + inside.count('"') % 2 > inside.count("”"):
+        end += 1  # the closing mark belongs to what its opening mark is in
+    if start > 0 and text[start - 1] in "“\"" and inside.count("”") + inside.count('"') % 2 > inside.count("“"):
+        start -= 1
+    return Span(start, end)
+
+
+def is_misattached(verb: Token) -> bool:
+    """Whether a coordinated verb belongs further up than the parser put it.
+
+    In "reiterated that he has no interest, but referred to …" the second verb is in the past like the reporting verb,
+    unlike the clause it was attached to, and has no subject of its own.
+    """
+    clause = verb.head
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBD"
+        and clause.dep_ == "ccomp"
+        and clause.i < verb.i
+        and clause.tag_ in {"VBZ", "VBP"}
+        and clause.head.tag_ == "VBD"
+        and child(verb, "nsubj", "nsubjpass", "aux") is None
+    )
+
+
+def clause_indices(clause: Token) -> set[int]:
+    """The token numbers of a clause, without a coordinated verb that belongs to the sentence above it."""
+    tokens = indices(clause)
+    for c in clause.children:
+        if is_misattached(c):
+            tokens -= indices(c)
+            tokens -= {d.i for d in clause.children if d.dep_ in {"cc", "punct"} and d.i == c.left_edge.i - 1}
+    return tokens
 
 
 def find_subject(verb: Token) -> Token | None:
@@ -54,8 +89,8 @@ def find_subject(verb: Token) -> Token | None:
         own = child(verb, "nsubj", "nsubjpass")
         if own is not None:
             return own
-        head = verb.head
-        if verb.dep_ in {"acl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        head = verb.head.head if is_misattached(verb) else verb.head
+        if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return head
         if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis"} and head.i != verb.i:
             if verb.dep_ == "xcomp" and (thing := child(head, "dobj")) is not None:

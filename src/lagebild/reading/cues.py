@@ -26,25 +26,20 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Cues by lemma; `evidence_verbs` with `evidence_nouns` make denials ("sees no signs of")."""
+    """Cues by lemma, and the smaller lists of the file by name ("evidence.nouns")."""
 
     verbs: Mapping[str, tuple[Cue, ...]]
     nouns: Mapping[str, tuple[Cue, ...]]
-    evidence_verbs: frozenset[str]
-    evidence_nouns: frozenset[str]
+    lists: Mapping[str, frozenset[str]]
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon of English cues, read once."""
     raw = tomllib.loads(resources.files("lagebild.reading").joinpath("data/cues_en.toml").read_text("utf-8"))
-    evidence = raw["evidence"]
-    return Lexicon(
-        _index_cues(raw["verbs"]),
-        _index_cues(raw["nouns"]),
-        frozenset(evidence["verbs"].split()),
-        frozenset(evidence["nouns"].split()),
-    )
+    verbs, nouns = raw.pop("verbs"), raw.pop("nouns")
+    lists = {f"{table}.{name}": frozenset(words.split()) for table, named in raw.items() for name, words in named.items()}
+    return Lexicon(_index_cues(verbs), _index_cues(nouns), MappingProxyType(lists))
 
 
 def _index_cues(entries: list[dict[str, Any]]) -> Mapping[str, tuple[Cue, ...]]:  # Any: values as TOML gives them

@@ -1,15 +1,23 @@
-"""How a speaker stands to what is said: judged from the cue and the words around it, whoever found the spans."""
+"""How a speaker stands to what is said: judged from the cue and the words around it, whoever found the spans.
+
+A false denial is the worst error here, so whatever leaves a denial open (a negation, a modal verb, a condition, a
+question) makes the stance unknown.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from lagebild.reading.clauses import child, is_negated
-from lagebild.reading.cues import Cue, load_lexicon
+from lagebild.reading.clauses import is_negated
+from lagebild.reading.cues import Cue, Lexicon, load_lexicon
 from lagebild.records import Certainty, Span, Stance
+
+_POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "maybe", "possible"})
+_PROBABLE = frozenset({"probably", "likely", "apparently", "seem", "seems", "appear", "appears", "presumably", "unlikely"})
+_CONDITIONS = frozenset({"if", "whether", "unless"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,32 +30,115 @@ class Judgement:
 
 
 def judge_stance(doc: Doc, cue: Sequence[Span], content: Sequence[Span], frame: str | None = None) -> Judgement:
-    """The stance of a statement given its cue and content; `frame` narrows words that have several readings."""
-    head = _head_of(doc, cue)
+    """The stance of a statement, given its cue and content; `frame` narrows cues that have several readings.
+
+    A cue without a known word (a colon) asserts; an unknown word leaves the stance unknown.
+    """
     lexicon = load_lexicon()
-    if head is None or not head.is_alpha:
+    words = _tokens(doc, cue)
+    head = find_head(words)
+    if head is None or not any(t.is_alpha for t in words):
         return Judgement("asserts", "certain")
-    if head.lower_ == "according":
-        return Judgement("asserts", "certain")
-    cues = lexicon.verbs.get(head.lemma_.lower()) or lexicon.nouns.get(head.lemma_.lower()) or ()
-    fitting = [c for c in cues if frame in c.frames] or list(cues)
-    if not fitting:
+    if frame == "evidence" or _is_no_evidence(words, lexicon):
+        return Judgement("denies", "probable")
+    held = _tokens(doc, content)
+    if any(t.lower_ == "according" for t in words):
+        return _soften(Judgement("asserts", "certain"), held)
+    if frame == "opinion":
+        return Judgement("asserts", "probable")
+    if head.pos_ == "NOUN" and head.lemma_.lower() in lexicon.nouns:
+        cues: tuple[Cue, ...] = lexicon.nouns[head.lemma_.lower()]
+    else:
+        cues = lexicon.verbs.get(head.lemma_.lower()) or lexicon.verbs.get(head.lower_) or ()
+    cues = tuple(c for c in cues if frame is None or frame in c.frames or frame == "quote") or cues
+    if not cues:
         return Judgement()
-    return _negate(head, fitting[0])
+    return _soften(_judge_cue(head, cues, held, lexicon), held)
 
 
-def _head_of(doc: Doc, cue: Sequence[Span]) -> Token | None:
-    tokens = [t for s, e in cue if (span := doc.char_span(s, e, alignment_mode="expand")) is not None for t in span]
-    inside = {t.i for t in tokens}
-    return next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
+def _tokens(doc: Doc, spans: Sequence[Span]) -> list[Token]:
+    found = (doc.char_span(start, end, alignment_mode="expand") for start, end in spans)
+    return [token for span in found if span is not None for token in span]
 
 
-def _negate(head: Token, cue: Cue) -> Judgement:
-    joking = cue.serious is False or any(c.lower_ in {"jokingly", "mockingly", "ironically"} for c in head.children)
-    serious = False if joking else None
-    if is_negated(head):
-        return Judgement("unknown", "unknown", serious)
-    return Judgement(cue.stance, cue.certainty, serious)
+def find_head(words: Sequence[Token]) -> Token | None:
+    """The word of a cue on which the others hang."""
+    inside = {t.i for t in words}
+    return next((t for t in words if t.head.i not in inside or t.head.i == t.i), None)
 
 
-__all__ = ["Judgement", "child", "judge_stance"]
+def _is_no_evidence(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a cue says that there is no sign of something: its last words are "no" or "little" and such a noun."""
+    return (
+        len(words) >= 2
+        and words[-1].lower_ in lexicon.lists["evidence.nouns"] | {"indications", "hints", "reasons"}
+        and any(t.lower_ in lexicon.lists["evidence.none"] for t in words[:-1])
+    )
+
+
+def _judge_cue(head: Token, cues: Sequence[Cue], held: Sequence[Token], lexicon: Lexicon) -> Judgement:
+    cue = cues[0]
+    joking = any(c.serious is False for c in cues) or _is_joking(head, lexicon)
+    judged = Judgement(cue.stance, cue.certainty, False if joking else None)
+    if any(c.lower_ == "no" for c in head.children) and head.pos_ == "NOUN":
+        return replace(judged, stance="unknown", certainty="unknown")
+    if is_negated(head) or _is_neither(head):
+        raises = head.lemma_.lower() in lexicon.lists["raising.verbs"] and not _is_open(head, lexicon)
+        return replace(judged, stance="denies" if raises else "unknown", certainty="probable" if raises else "unknown")
+    if cue.stance == "denies" and _is_open(head, lexicon):
+        return replace(judged, stance="unknown", certainty="unknown")
+    if _is_called_untrue(head, held, lexicon):
+        return replace(judged, stance="doubts", certainty="probable")
+    return judged
+
+
+def _is_joking(head: Token, lexicon: Lexicon) -> bool:
+    words = lexicon.lists["unserious.words"]
+    return any(c.lower_ in words or (c.dep_ == "prep" and any(g.lower_ in words for g in c.children)) for c in head.children)
+
+
+def _is_neither(head: Token) -> bool:
+    """Whether the verb is one of those joined by "neither … nor"."""
+    first = head.head if head.dep_ == "conj" else head
+    return any(c.lower_ in {"neither", "nor"} for verb in (head, first) for c in verb.children)
+
+
+def _is_open(head: Token, lexicon: Lexicon) -> bool:
+    """Whether modality, a condition, a question or a governing verb leaves open that this was said at all."""
+    for c in head.children:
+        if c.dep_ == "aux" and c.lower_ in lexicon.lists["unmade.auxiliaries"]:
+            return True
+        if c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS:
+            return True
+        if c.dep_ in {"aux", "auxpass"} and c.i == head.sent.start and head.sent.text.rstrip().endswith("?"):
+            return True
+    governor = head.head.head if head.dep_ == "pcomp" else head.head
+    if head.dep_ in {"xcomp", "pcomp", "ccomp"} and governor.i != head.i:
+        governed = head.dep_ != "ccomp" or head.tag_ in {"VB", "VBG"}
+        return governed and (governor.lemma_.lower() in lexicon.lists["unmade.verbs"] or is_negated(governor))
+    return False
+
+
+def _is_called_untrue(head: Token, held: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a verb of opinion calls its object untrue ("consider this a ruse")."""
+    if head.lemma_.lower() not in lexicon.lists["untruth.verbs"]:
+        return False
+    inside = {t.i for t in held}
+    tops = [t for t in held if t.head.i not in inside or t.dep_ in {"ccomp", "oprd", "attr", "acomp"}]
+    return any(
+        t.lower_ in lexicon.lists["untruth.nouns"] and not any(c.dep_ == "neg" or c.lower_ == "no" for c in t.children)
+        for t in tops
+    )
+
+
+def _soften(judged: Judgement, held: Sequence[Token]) -> Judgement:
+    """The certainty lowered by what the content's own main verb says ("may", "probably")."""
+    if judged.certainty not in {"certain", "probable"} or judged.stance not in {"asserts", "concedes"}:
+        return judged
+    top = find_head([t for t in held if t.pos_ in {"VERB", "AUX"}])
+    if top is None:
+        return judged
+    near = {c.lower_ for c in top.children if c.dep_ in {"aux", "advmod", "acomp"}} | {top.lower_}
+    if near & _POSSIBLE:
+        return replace(judged, certainty="possible")
+    return replace(judged, certainty="probable") if near & _PROBABLE else judged
