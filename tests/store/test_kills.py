@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import random
 import sqlite3
 import sys
+import traceback
 from pathlib import Path
 from types import ModuleType
 
@@ -67,3 +69,28 @@ def test_the_check_sees_a_lost_report_and_a_half_one(kills: ModuleType, tmp_path
     assert any("in the index" in fault for fault in faults)
     with open_store(address) as store:
         assert store.count() == 2
+
+
+def test_several_runs_at_once_store_each_report_once(kills: ModuleType, tmp_path: Path) -> None:
+    """Two programs may read the same sources into one store at the same time."""
+    documents = [document for document in kills.make_documents(6) if "capture-1" in document.address]
+    address = str(tmp_path / "lagebild.db")
+    children = []
+    for _ in range(3):
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                summary = kills.run_whole(address, documents)
+                status = 0 if summary.new + summary.unchanged == len(documents) else 2
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                os._exit(status)
+        children.append(child)
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0, 0]
+    assert kills.find_damage(address) == []
+    with open_store(address) as store:
+        assert store.count() == len(documents)
+        for stored in store.reports():
+            assert (stored.versions, len(store.additions(stored.key))) == (1, 1)
