@@ -114,6 +114,14 @@ def look_ahead(stream: IO[bytes], size: int) -> tuple[bytes, IO[bytes]]:
     return head, io.BufferedReader(Rewound(head, stream), _CHUNK)
 
 
+def unfold_start(head: bytes) -> bytes:
+    """What the first bytes of a gzip stream unfold to, as far as they are whole."""
+    try:
+        return zlib.decompressobj(wbits=31).decompress(head, _CHUNK)
+    except zlib.error:
+        return b""
+
+
 def unfold_gzip(stream: IO[bytes], address: str) -> IO[bytes]:
     """The stream inside a gzip stream."""
     return io.BufferedReader(GzipStream(stream, address), _CHUNK)

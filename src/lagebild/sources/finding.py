@@ -15,7 +15,7 @@ from lagebild.settings import Settings
 from lagebild.sources.addresses import is_web_address, normalise_address
 from lagebild.sources.feed import list_links, local_path_of
 from lagebild.sources.fetch import RobotsBook, fetch_page
-from lagebild.sources.files import list_files, look_ahead, open_file, read_whole, unfold_gzip
+from lagebild.sources.files import list_files, look_ahead, open_file, read_whole, unfold_gzip, unfold_start
 from lagebild.sources.identities import STDIN
 from lagebild.sources.jsonl import split_rows
 from lagebild.sources.sniffing import LOOKED_AT, tell_kind
@@ -113,8 +113,9 @@ def _expand(stream: IO[bytes], place: _Place, settings: Settings) -> _Found:
     head, stream = look_ahead(stream, LOOKED_AT)
     kind = tell_kind(head, place.name, place.media_type)
     if kind == "gzip":
-        head, stream = look_ahead(unfold_gzip(stream, place.address), LOOKED_AT)
-        kind = tell_kind(head, place.name, place.media_type)
+        kind = tell_kind(unfold_start(head), place.name, place.media_type)
+        if kind != "warc":  # an archive is unfolded record by record
+            stream = unfold_gzip(stream, place.address)
     if kind == "warc":
         yield from split_archive(stream, place.address, settings)
     elif kind == "jsonl":
