@@ -2,8 +2,10 @@
 
 A file has tables of words (`[words.month]`: word = value), `[shapes]` of numbers as regular expressions, `[macros]`,
 lists of cues for tense, and `[[rule]]` entries in order of preference.  In a rule's `find`, `<month>` stands for any
-word of that table and `<n:count>` for one of table `count` under the name n; `{name}` is a macro, a blank any gap of
-one or two blanks or one line break, `[- ]` a gap or a hyphen.  `does` names an operation of the resolver, all other keys are handed to it.
+word of that table and `<n:count>` for one of table `count` under the name n (`n2` is another place for the same name);
+`{name}` is a macro, a blank any gap of one or two blanks or one line break, `[- ]` a gap or a hyphen.  `after` and
+`unless_after` are patterns for the words right before.  `does` names an operation of the resolver, and all other keys
+are handed to it.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any  # TOML's tables are not typed; they are converted to Rule and str mappings right here
 
+from lagebild.reading.timex.openings import read_openings
+
 GAP = r"(?:[ \t\u00a0]{1,2}|[ ]?\n[ ]?)"
 _SLOT = re.compile(r"<([a-z_0-9]+)(?::([a-z_]+))?>")
 _MACRO = re.compile(r"\{([a-z_]+)\}")
@@ -27,9 +31,13 @@ Slot = str | int | float
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to say a time: its pattern, the words that must or must not come before it, and what it means."""
+    """One way to say a time: its pattern, the words that must or must not come before it, and what it means.
+
+    `openings` are the words it can begin with (see openings.py); `slots` says in which table a group is looked up.
+    """
 
     pattern: re.Pattern[str]
+    openings: frozenset[str]
     does: str
     type: str
     constants: Mapping[str, Slot]
@@ -84,7 +92,7 @@ def _compile(language: str, source: Mapping[str, Any]) -> Grammar:
         order=source["order"],
         default_tense=source.get("default_tense", "past"),
         words=words,
-        rules=tuple(_compile_rule(rule, macros, alternations) for rule in source["rule"]),
+        rules=tuple(_compile_rule(rule, macros, alternations, words, bare) for rule in source["rule"]),
         seeds=frozenset(seeds | set(source.get("seeds", ()))),
         seed_parts=tuple(source.get("seed_parts", ())),
         joiners={k: _compile_pattern(v, macros, alternations)[0] for k, v in source.get("joiners", {}).items()},
@@ -93,7 +101,13 @@ def _compile(language: str, source: Mapping[str, Any]) -> Grammar:
     )
 
 
-def _compile_rule(source: Mapping[str, Any], macros: Mapping[str, str], alternations: Mapping[str, str]) -> Rule:
+def _compile_rule(
+    source: Mapping[str, Any],
+    macros: Mapping[str, str],
+    alternations: Mapping[str, str],
+    words: Mapping[str, Mapping[str, Slot]],
+    bare: frozenset[str],
+) -> Rule:
     """One rule of a file, compiled."""
     pattern, slots = _compile_pattern(source["find"], macros, alternations)
 
@@ -104,15 +118,15 @@ def _compile_rule(source: Mapping[str, Any], macros: Mapping[str, str], alternat
 
     constants = {key: value for key, value in source.items() if key not in _KEYS}
     kind = source.get("type", "DATE")
-    return Rule(pattern, source["does"], kind, constants, slots, context("after"), context("unless_after"))
+    openings = read_openings(_put_macros(source["find"], macros), words, bare)
+    return Rule(pattern, openings, source["does"], kind, constants, slots, context("after"), context("unless_after"))
 
 
 def _compile_pattern(
     source: str, macros: Mapping[str, str], alternations: Mapping[str, str]
 ) -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern of the file as a regular expression, with the table that each named group is looked up in."""
-    for _ in range(3):  # macros may stand in macros, three deep
-        source = _MACRO.sub(lambda m: macros.get(m[1], m[0]), source)
+    source = _put_macros(source, macros)
     slots: dict[str, str] = {}
 
     def expand(match: re.Match[str]) -> str:
@@ -122,6 +136,13 @@ def _compile_pattern(
 
     source = _BLANKS.sub(lambda m: GAP if m[0] == " " else rf"(?:[-–]|{GAP})", source)
     return re.compile(_SLOT.sub(expand, source), re.IGNORECASE), slots
+
+
+def _put_macros(source: str, macros: Mapping[str, str]) -> str:
+    """A pattern with its macros written out; macros may stand in macros, three deep."""
+    for _ in range(3):
+        source = _MACRO.sub(lambda m: macros.get(m[1], m[0]), source)
+    return source
 
 
 def _alternation(table: Mapping[str, Slot], cased: bool, bare: bool) -> str:
@@ -135,7 +156,7 @@ def _alternation(table: Mapping[str, Slot], cased: bool, bare: bool) -> str:
 
 
 def _expand_numbers(table: Mapping[str, Any]) -> dict[str, Slot]:
-    """A table with its compound numbers written out: `compose` = "{tens}-{ones}" joins all tens with the ones below 10."""
+    """A table with its compounds written out: `compose` = ["{tens}-{ones}"] joins each multiple of ten with 1 to 9."""
     forms = table.get("compose", ())
     words = {str(k): v for k, v in table.items() if k != "compose"}
     ones = {w: v for w, v in words.items() if isinstance(v, int) and 0 < v < 10 and " " not in w}

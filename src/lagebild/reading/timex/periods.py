@@ -46,8 +46,8 @@ def resolve_shift(slots: Slots, context: Context) -> Resolved | None:
     if unit in _CLOCK_UNITS:
         return _shift_clock(unit, sign * count, anchored, context)
     base = context.anchor if anchored else None
-    if anchored and base is None:
-        return Resolved(UNKNOWN.get(unit, "XXXX"))
+    if anchored and (base is None or _is_finer(unit, base.grain)):
+        return Resolved(UNKNOWN.get(_COARSE.get(unit, unit), "XXXX"))
     if base is None:
         if context.reference is None:
             return Resolved(UNKNOWN.get(_COARSE.get(unit, unit), "XXXX"))
@@ -61,7 +61,7 @@ def resolve_shift(slots: Slots, context: Context) -> Resolved | None:
 
 
 def resolve_in_shift(slots: Slots, context: Context) -> Resolved | None:
-    """"In three years": that long from now where the clause speaks of the future, else how long something took.
+    """ "In three years": that long from now where the clause speaks of the future, else how long something took.
 
     The other meaning stays as an alternative where the clause's tense decided for the future.
     """
@@ -73,6 +73,12 @@ def resolve_in_shift(slots: Slots, context: Context) -> Resolved | None:
     if moved is None or moved.point is None:
         return length
     return replace(moved, alternatives=(length.value,), type=moved.type or "DATE")
+
+
+def _is_finer(unit: str, grain: str) -> bool:
+    """Whether a step is too small for what is known of its start: "three days" after "spring 1954"."""
+    sizes = {"D": 1, "W": 7, "WE": 7, "FN": 14, "M": 30, "Q": 91, "S": 91, "H": 182, "Y": 365, "DE": 3650, "CE": 36500}
+    return sizes.get(unit, 0) < sizes.get(grain, 0)
 
 
 def _whole_steps(count: int | float, unit: str) -> tuple[int, str]:
@@ -251,10 +257,14 @@ def clock_value(slots: Slots, day: date | None) -> str | None:
 
 
 def resolve_clock(slots: Slots, context: Context) -> Resolved | None:
-    """A clock time: on the day named last, else on the published day."""
-    anchor = context.anchor.day if context.anchor and context.anchor.grain == "D" else context.reference
-    value = clock_value(slots, anchor)
-    return None if value is None else Resolved(value, Point(anchor, "D") if anchor else None)
+    """A clock time: on the day named last (the published day stays an alternative), else on the published day."""
+    named = context.anchor.day if context.anchor and context.anchor.grain == "D" else None
+    day = named or context.reference
+    value = clock_value(slots, day)
+    if value is None:
+        return None
+    other = clock_value(slots, context.reference) if named and context.reference not in (None, named) else None
+    return Resolved(value, Point(day, "D") if day else None, (other,) if other else ())
 
 
 def resolve_daypart(slots: Slots, context: Context) -> Resolved | None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lagebild.reading.timex import calendars
-from lagebild.reading.timex.calendars import UNKNOWN, Point
+from lagebild.reading.timex.calendars import Point
 from lagebild.reading.timex.grammars import Slot
 from lagebild.reading.timex.tenses import Tense
 
 Slots = Mapping[str, Slot]
-# How many days nearer a candidate against the tense must be to be preferred all the same: a day of a month is more often
-# named across the tense ("said the summit on 24 April") than a bare month.
+# How many days nearer a candidate against the tense must be to be preferred all the same: a day of a month is named
+# across the tense ("said the summit on 24 April") more often than a bare month.
 _BIAS = {"D": 100}
 _WIDE_BIAS = {True: 250, False: 130}  # whether a word of the clause shows the tense
 
@@ -93,7 +93,7 @@ def resolve_day(slots: Slots, context: Context) -> Resolved | None:
 
 
 def resolve_generic_day(slots: Slots, context: Context) -> Resolved | None:
-    """"Today" in the sense of "nowadays"; that the day itself may be meant stays as an alternative."""
+    """ "Today" in the sense of "nowadays"; that the day itself may be meant stays as an alternative."""
     del slots
     return Resolved("PRESENT_REF", None, (context.reference.isoformat(),) if context.reference else ())
 

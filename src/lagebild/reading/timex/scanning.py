@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lagebild.reading.timex.grammars import Grammar, Rule, Slot
+from lagebild.reading.timex.openings import can_open
 
 _TOKEN = re.compile(r"\w+")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _DIGITS_BEFORE_TIME = re.compile(r"[:/.\-][0-9]{1,2}(?![0-9])")
 _LEFT = 8  # how many words before a seed a rule may begin
 _LONGEST_WORD = 40  # longer "words" are addresses or noise, and hold no date
+_MEMORY = 50_000  # different words remembered with what is known of them
 _CONTEXT = 40  # characters looked at before a match
 
 
@@ -30,29 +32,36 @@ def find_matches(text: str, grammar: Grammar) -> list[Match]:
     """All matches from left to right, the longest at each place (the earlier rule among equals), none overlapping."""
     found: list[Match] = []
     end = 0
-    for start in _candidate_starts(text, grammar):
+    known: dict[str, tuple[Rule, ...]] = {}
+    for start, word in _candidate_starts(text, grammar):
         if start < end:
             continue
-        match = _match_at(text, start, grammar)
+        if len(known) > _MEMORY:
+            known.clear()
+        key = "0" if word[0].isdecimal() else word  # all numbers open the same rules
+        if (rules := known.get(key)) is None:
+            lower = key.lower()
+            rules = known[key] = tuple(rule for rule in grammar.rules if can_open(lower, rule.openings))
+        match = _match_at(text, start, rules, grammar) if rules else None
         if match is not None:
             found.append(match)
             end = match.end
     return found
 
 
-def _candidate_starts(text: str, grammar: Grammar) -> Iterator[int]:
-    """The beginnings of words from which a rule might reach a seed, in order."""
+def _candidate_starts(text: str, grammar: Grammar) -> Iterator[tuple[int, str]]:
+    """The words from which a rule might reach a seed, each with its place, in order."""
     known: dict[str, bool] = {}
-    recent: list[int] = []  # word beginnings not yet given out, at most _LEFT of them
+    recent: list[tuple[int, str]] = []  # words not yet given out, at most _LEFT of them
     for token in _TOKEN.finditer(text):
         word = token.group()
-        recent.append(token.start())
+        recent.append((token.start(), word))
         if len(word) > _LONGEST_WORD:
             recent.clear()
             continue
         seeded = known.get(word)
         if seeded is None:
-            if len(known) > 50_000:
+            if len(known) > _MEMORY:
                 known.clear()
             seeded = known[word] = _is_seed(word, grammar)
         if not seeded and word.isdecimal() and len(word) <= 2:
@@ -72,11 +81,11 @@ def _is_seed(word: str, grammar: Grammar) -> bool:
     return lower in grammar.seeds or any(part in lower for part in grammar.seed_parts)
 
 
-def _match_at(text: str, start: int, grammar: Grammar) -> Match | None:
-    """The longest match of any rule at one place."""
+def _match_at(text: str, start: int, rules: tuple[Rule, ...], grammar: Grammar) -> Match | None:
+    """The longest match of any of the rules at one place."""
     best: re.Match[str] | None = None
     chosen: Rule | None = None
-    for rule in grammar.rules:
+    for rule in rules:
         match = rule.pattern.match(text, start)
         if match is None or (best is not None and match.end() <= best.end()) or match.end() == start:
             continue

@@ -15,6 +15,7 @@ _LEFT, _RIGHT = 160, 200  # characters looked at before and after an expression
 _BREAK = re.compile(r"[.!?;](?=\s|$)|\n\s*\n|[\"“”„«»]|``|''")
 _WORD = re.compile(r"['’]?\w+|[,(]")
 _BORDER = 8  # a comma or conjunction between an expression and a verb counts as so many words
+_WEAK = 12  # how much farther away a participle counts than an auxiliary
 _HOPS = 6  # how far up the parse a governing verb is looked for
 
 
@@ -23,6 +24,8 @@ def read_tense(text: str, start: int, end: int, grammar: Grammar, doc: Doc | Non
     left = text[max(0, start - _LEFT) : start]
     breaks = [stop.end() for stop in _BREAK.finditer(left)]
     left = left[breaks[-1] :] if breaks else left
+    if (neutral := grammar.tense_patterns.get("neutral")) is not None:
+        left = neutral.sub("", left)
     if _matches_end(left, "future_before", grammar):
         return "future"
     if text.startswith(("'s ", "’s "), end) and grammar.language == "en":
@@ -47,11 +50,15 @@ def _matches_end(left: str, name: str, grammar: Grammar) -> bool:
 def _nearest(words: list[str], grammar: Grammar) -> tuple[int, Tense] | None:
     """The first word with a tense and how far away it is; a comma or conjunction counts as several."""
     distance = 0
+    weak: tuple[int, Tense] | None = None
+    participles = grammar.tense_patterns.get("past_participles")
     for word in words:
         distance += _BORDER if word in ",(" or word.lower() in grammar.tense["breaks"] else 1
         if (tense := _read_word(word, grammar)) is not None:
             return distance, tense
-    return None
+        if weak is None and participles is not None and len(word) <= 30 and participles.fullmatch(word):
+            weak = distance + _WEAK, "past"
+    return weak
 
 
 def _read_word(word: str, grammar: Grammar) -> Tense | None:
