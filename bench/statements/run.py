@@ -1,0 +1,154 @@
+"""Speakers and stances on gold attributions of real reports, labelled by hand (see README.md beside this file).
+
+speaker   `right`: the actor that was labelled, under any of its names; for an unnamed source, an actor that is nobody
+          with a name, found at the source. `unknown`: no speaker given. `wrong`: another actor.  Over statements whose
+          speaker was labelled named or unnamed.
+stance    accuracy over all; F1 of each of asserts, denies, doubts, expects, demands and their mean (macro).
+
+Prints one JSON line and a table; `--errors N` lists errors by offsets and labels.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from lagebild.reading import actors, dates, sentences, speakers
+from lagebild.reading.parse import parse_reports
+from lagebild.reading.quotations import find_quotes, quotation_kind
+from lagebild.reading.stances import judge_stance
+from lagebild.records import Actor, Part, Reading, Report, Span, Statement
+from lagebild.settings import Settings
+
+HERE = Path(__file__).parent
+ARTICLES = HERE.parents[2] / "shared/data/attribution/polnear_dev.jsonl.gz"
+STANCES = ("asserts", "denies", "doubts", "expects", "demands")
+Row = dict[str, Any]  # Any: a row of JSON
+
+
+def load_rows(path: Path) -> dict[str, list[Row]]:
+    """The labelled statements of each article."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        rows[row["article"]].append(row)
+    return rows
+
+
+def make_report(name: str, text: str) -> Report:
+    """An article of the data set as a report: each paragraph a part, the first one its headline."""
+    parts, start = [], 0
+    for block in text.split("\n\n"):
+        end = min(len(text), start + len(block) + 2)
+        parts.append(Part(start, end, "body" if start else "headline"))
+        start = end
+    return Report(name, name, text, tuple(p for p in parts if p.end > p.start), language="en")
+
+
+def spans(pairs: list[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def read_given(report: Report, rows: list[Row], settings: Settings) -> Reading:
+    """The reading whose statements are the gold spans, with stances judged and speakers resolved."""
+    parsed = next(iter(parse_reports((report,), settings)))
+    assert parsed.doc is not None
+    reading = Reading(report)
+    for reader in (sentences.READER, dates.READER, actors.READER):
+        reading = reader.read(parsed, reading)
+    quotes = find_quotes(report.text, report.parts)
+    statements = []
+    for number, row in enumerate(rows, 1):
+        judged = judge_stance(parsed.doc, spans(row["cue"]), spans(row["content"]))
+        statements.append(
+            Statement(
+                id=f"s{number}",
+                source=spans(row["source"]),
+                cue=spans(row["cue"]),
+                content=spans(row["content"]),
+                quote=quotation_kind(report.text, spans(row["content"]), quotes),
+                stance=judged.stance,
+                certainty=judged.certainty,
+                serious=judged.serious,
+            )
+        )
+    return speakers.READER.read(parsed, replace(reading, statements=tuple(statements)))
+
+
+def judge_speaker(reading: Reading, row: Row, actor: Actor | None) -> str:
+    """right, unknown or wrong."""
+    if actor is None:
+        return "unknown"
+    text = reading.report.text
+    if row["speaker_kind"] == "named":
+        start, end = row["speaker"]
+        wanted = fold(text[start:end])
+        names = {fold(actor.name)} | {fold(text[s:e]) for s, e in actor.mentions}
+        overlaps = any(s < end and e > start for s, e in actor.mentions)
+        return "right" if overlaps or wanted in names else "wrong"
+    at_source = any(s < e2 and e > s2 for s, e in actor.mentions for s2, e2 in row["source"])
+    return "right" if actor.kind != "person" and at_source else "wrong"
+
+
+def fold(name: str) -> str:
+    return name.casefold().removeprefix("the ").strip()
+
+
+def f1(gold: list[str], got: list[str], label: str) -> tuple[float, float, float]:
+    """Precision, recall and F1 of one label."""
+    hits = sum(g == p == label for g, p in zip(gold, got))
+    precision = hits / got.count(label) if label in got else 0.0
+    recall = hits / gold.count(label) if label in gold else 0.0
+    return precision, recall, 2 * precision * recall / (precision + recall) if hits else 0.0
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--labels", type=Path, default=HERE / "data/polnear_open.jsonl")
+    parser.add_argument("--data", type=Path, default=ARTICLES)
+    parser.add_argument("--errors", type=int, default=0)
+    given = parser.parse_args()
+    if not given.data.exists():
+        print(f"skipped: {given.data} is not here")
+        return 0
+    with gzip.open(given.data, "rt", encoding="utf-8") as file:
+        texts = {row["id"]: row["text"] for row in map(json.loads, file)}
+    settings, verdicts, gold, got, errors = Settings(), [], [], [], []
+    for name, rows in load_rows(given.labels).items():
+        reading = read_given(make_report(name, texts[name]), rows, settings)
+        for row, statement in zip(rows, reading.statements):
+            actor = reading.actor(statement.speaker)
+            gold.append(row["stance"])
+            got.append(statement.stance)
+            if row["stance"] != statement.stance:
+                errors.append(("stance", row["stance"], statement.stance, name, row["cue"], row["content"]))
+            if row["speaker_kind"] in ("named", "unnamed"):
+                verdicts.append(judge_speaker(reading, row, actor))
+                if verdicts[-1] != "right":
+                    errors.append((verdicts[-1], row["speaker_kind"], actor and actor.name, name, row["source"]))
+    stances = {label: f1(gold, got, label) for label in STANCES}
+    figures = {
+        "labels": given.labels.name,
+        "statements": len(gold),
+        "speaker": {v: round(verdicts.count(v) / len(verdicts), 3) for v in ("right", "unknown", "wrong")},
+        "stance_accuracy": round(sum(g == p for g, p in zip(gold, got)) / len(gold), 3),
+        "stance_macro_f1": round(sum(f for _, _, f in stances.values()) / len(stances), 3),
+        "denial": {"precision": round(stances["denies"][0], 3), "recall": round(stances["denies"][1], 3)},
+    }
+    print(json.dumps(figures))
+    print(f"{'stance':10}{'gold':>6}{'found':>7}{'P':>7}{'R':>7}{'F1':>7}")
+    for label, (precision, recall, f) in stances.items():
+        print(f"{label:10}{gold.count(label):>6}{got.count(label):>7}{precision:>7.3f}{recall:>7.3f}{f:>7.3f}")
+    for error in errors[: given.errors]:
+        print(*error)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
