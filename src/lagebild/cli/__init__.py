@@ -7,27 +7,47 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 
 import typer
 from typer.exceptions import TyperException
 
 from lagebild import __version__
-from lagebild.cli import annotate, ask, brief, changes, demo, disputes, export, read, schema, show, timeline, who
 from lagebild.errors import LagebildError, SettingsError
 
+VERBS = (
+    "read",
+    "annotate",
+    "show",
+    "who",
+    "timeline",
+    "disputes",
+    "changes",
+    "ask",
+    "brief",
+    "export",
+    "schema",
+    "demo",
+)
 USAGE = 2
 FAILED = 1
 INTERRUPTED = 130
 
-app = typer.Typer(
-    name="lagebild",
-    help="Reads news reports and shows what is going on: what is stated, by whom, and where it is written.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for verb in (read, annotate, show, who, timeline, disputes, changes, ask, brief, export, schema, demo):
-    app.command()(getattr(verb, verb.__name__.rpartition(".")[2]))
+
+def build_app(verbs: Iterable[str] = VERBS) -> typer.Typer:
+    """The program with these verbs; each is imported only here, since parsing a language takes seconds to load."""
+    app = typer.Typer(
+        name="lagebild",
+        help="Reads news reports and shows what is going on: what is stated, by whom, and where it is written.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_take_options)
+    for verb in verbs:
+        app.command()(getattr(import_module(f"lagebild.cli.{verb}"), verb))
+    return app
 
 
 def _print_version(wanted: bool) -> None:
@@ -37,8 +57,7 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
-def _options(
+def _take_options(
     debug: bool = typer.Option(False, "--debug", help="Show a traceback when something goes wrong."),
     version: bool = typer.Option(False, "--version", callback=_print_version, is_eager=True, help="Show the version."),
 ) -> None:
@@ -55,8 +74,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> int:
     """The exit status of one call."""
+    named = next((argument for argument in arguments if argument in VERBS), None)
     try:
-        return app(arguments, standalone_mode=False) or 0
+        return build_app((named,) if named else VERBS)(arguments, standalone_mode=False) or 0
     except TyperException as error:
         _complain_of_usage(error, arguments)
         return USAGE
