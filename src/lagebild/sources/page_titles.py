@@ -48,20 +48,19 @@ def cut_site_name(title: str, witnesses: list[str], outlet: str | None) -> str:
             return title[: len(witness)].strip()
     if any(_same(title) == _same(w) for w in witnesses):
         return title
-    pieces = list(_SEPARATOR.finditer(title))
-    for separator in pieces:
-        head, tail = title[: separator.start()], title[separator.end() :]
-        if len(head) >= _SHORTEST and any(_same(head) == _same(w) for w in witnesses):
-            return head.strip()
-        if len(head) >= _SHORTEST and outlet and _names_outlet(tail, outlet):
-            return head.strip()
+    for separator in reversed(list(_SEPARATOR.finditer(title))):
+        head, tail = title[: separator.start()].strip(), title[separator.end() :]
+        if len(head) < _SHORTEST:
+            continue
+        if any(_same(head) == _same(w) for w in witnesses) or (outlet and _names_outlet(tail, outlet)):
+            return head
     return title
 
 
 def _names_outlet(words: str, outlet: str) -> bool:
-    """Whether the words are the outlet's name, or that with little more."""
+    """Whether the words are the outlet's name, in part or with little more."""
     name, tail = _same(outlet), _same(words)
-    return bool(tail) and (tail in name or name in tail) and len(tail) <= len(name) + 25
+    return len(tail) > 1 and (tail in name or (name in tail and len(tail) <= len(name) + 12))
 
 
 def _first_heading(tree: Element) -> str:

@@ -25,15 +25,25 @@ Element: TypeAlias = Any
 def grow_tree(markup: str, address: str) -> Element:
     """The tree of a page; raises Unreadable when there is nothing to build one from."""
     text = _DECLARATION.sub("", _FORBIDDEN.sub(" ", markup))
-    # libxml2 keeps its limits on depth and size: what lies beyond them is cut, not expanded.
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
-    try:
-        tree = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError):
-        raise Unreadable("the page is empty", address) from None
+    raw = text.encode("utf-8")
+    tree, cut = _parse(raw, address, huge=False)
+    if cut:
+        tree, cut = _parse(raw, address, huge=True)
+    if cut:
+        raise Unreadable("the page is nested too deeply", address)
     if tree is None or not isinstance(tree.tag, str):
         raise Unreadable("the page is empty", address)
     return tree
+
+
+def _parse(raw: bytes, address: str, huge: bool) -> tuple[Element, bool]:
+    """The tree of these bytes, and whether libxml2 cut it at a limit: 256 elements deep, 2,048 when `huge`."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge)
+    try:
+        tree = lxml_html.document_fromstring(raw, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        raise Unreadable("the page is empty", address) from None
+    return tree, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
 def text_in(element: Element) -> str:

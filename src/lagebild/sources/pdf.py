@@ -104,6 +104,7 @@ def _join_pages(pages: list[list[str]]) -> tuple[list[str], list[int]]:
     broken = True
     for number, lines in enumerate(pages, 1):
         width = _full_width(lines)
+        broken = broken or bool(_SENTENCE_END.search(blocks[-1]))
         for line in lines:
             if not line:
                 broken = broken or not blocks or bool(_SENTENCE_END.search(blocks[-1]))
@@ -115,7 +116,7 @@ def _join_pages(pages: list[list[str]]) -> tuple[list[str], list[int]]:
                 blocks[-1] = blocks[-1][:-1] + line
             else:
                 blocks[-1] = f"{blocks[-1]} {line}"
-            broken = len(line) < 0.7 * width and (
+            broken = len(line) < 0.8 * width and (
                 bool(_SENTENCE_END.search(line)) or (line == blocks[-1] and looks_like_heading(line))
             )
     return blocks, numbers

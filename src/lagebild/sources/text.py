@@ -139,7 +139,8 @@ def mark_lines(lines: list[str], zone: tzinfo) -> Marked:
         else:
             parts.append(_part_within(lines, order, parts))
     top = [line for line, part in zip(lines[: first + 1], parts, strict=False) if part == "label"]
-    bottom = [line for line, part in zip(lines[last + 1 :], parts[last + 1 :], strict=True) if part == "label"]
+    foot = range(max(last, first + 1), len(lines))
+    bottom = [lines[i] for i in foot if parts[i] == "label" and "teaser" not in parts[last + 1 : i]]
     return Marked(
         parts=tuple(parts),
         published=_first_time("published", [*top, *bottom], zone),
