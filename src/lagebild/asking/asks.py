@@ -8,13 +8,15 @@ from dataclasses import replace
 from typing import Protocol
 
 from lagebild.asking.directions import point
+from lagebild.asking.parties import Party, find_capitals
 from lagebild.asking.passages import Passage, find_passages
 from lagebild.asking.questions import LONGEST, Sought, read_question
 from lagebild.errors import SettingsError
 from lagebild.reading.parse import load_parser
-from lagebild.records import Answer, Evidence, Hit, Stored
+from lagebild.records import Answer, Evidence, Hit, Statement, Stored
 from lagebild.settings import Settings, load_settings
-from lagebild.situation.citations import cite_span
+from lagebild.situation.anaphora import find_denied
+from lagebild.situation.citations import cite_span, number_of_sentence
 from lagebild.situation.said import SAME_WORDS, name_speaker, time_of
 from lagebild.situation.terms import fold, overlap, shingle
 
@@ -51,11 +53,31 @@ def ask(question: str, store: Searchable, settings: Settings | None = None) -> A
     if sought.empty:
         missing.append("The question names nobody and nothing to look for.")
         return Answer(sought.proposition, (), 0, tuple(missing))
-    hits = store.search(sought.proposition.terms[:MOST_TERMS], MOST_HITS)
-    evidence = fold_evidence(_weigh(load_hits(hits, store), sought))
+    found = tuple(load_hits(store.search(sought.proposition.terms[:MOST_TERMS], MOST_HITS), store))
+    learned = _learn_capitals(sought, found)
+    if learned is not sought:
+        found = tuple(load_hits(store.search(learned.proposition.terms[:MOST_TERMS], MOST_HITS), store))
+    evidence = fold_evidence(_weigh(found, learned))
     searched = store.count()
     missing.extend(_say_missing(sought, store, searched) if not evidence else ())
     return Answer(sought.proposition, evidence, searched, tuple(missing))
+
+
+def _learn_capitals(sought: Sought, found: Iterable[tuple[Stored, Sequence[int]]]) -> Sought:
+    """The same with the capitals that the reports name for states of the question that no table knows."""
+    texts = [stored.reading.report.text for stored, _ in found]
+
+    def learn(party: Party) -> Party:
+        if party.country is not None:
+            return party
+        return replace(party, capitals=frozenset().union(*(find_capitals(text, party) for text in texts)))
+
+    agents, targets = (tuple(map(learn, parties)) for parties in (sought.agents, sought.targets))
+    if (agents, targets) == (sought.agents, sought.targets):
+        return sought
+    capitals = sorted(name for party in (*agents, *targets) for name in party.capitals)
+    terms = tuple(dict.fromkeys((*capitals, *sought.proposition.terms)))
+    return replace(sought, agents=agents, targets=targets, proposition=replace(sought.proposition, terms=terms))
 
 
 def load_hits(hits: Iterable[Hit], store: Searchable) -> Iterator[tuple[Stored, tuple[int, ...]]]:
@@ -73,7 +95,30 @@ def _weigh(found: Iterable[tuple[Stored, Sequence[int]]], sought: Sought) -> Ite
     """The evidence of each passage, once for each statement of a sentence."""
     for stored, numbers in found:
         for passage in find_passages(stored.reading, sought, numbers):
-            yield _make_evidence(stored, passage)
+            evidence = _make_evidence(stored, passage)
+            yield evidence
+            if passage.statement is not None and evidence.direction != "unclear":
+                yield from _find_denials(stored, passage.statement, evidence)
+
+
+def _find_denials(stored: Stored, affirmed: Statement, evidence: Evidence) -> Iterator[Evidence]:
+    """Who denies, in words that point back, what a passage says: "Lurna has denied this"."""
+    reading = stored.reading
+    for denial in reading.statements:
+        denied = find_denied(reading, denial)
+        if denied is None or denied.id != affirmed.id:
+            continue
+        number = number_of_sentence(reading, min(s.start for s in (*denial.content, *denial.cue)))
+        sentence = reading.sentences[number]
+        yield replace(
+            evidence,
+            citation=cite_span(stored, sentence.start, sentence.end),
+            speaker=name_speaker(reading, denial),
+            stance=denial.stance,
+            direction="denies" if evidence.direction == "affirms" else "unclear",
+            reasons=(f"{denial.stance} what {evidence.speaker or 'the sentence before'} says just before",),
+            serious=denial.serious,
+        )
 
 
 def _make_evidence(stored: Stored, passage: Passage) -> Evidence:

@@ -33,6 +33,7 @@ def point(reading: Reading, passage: Passage) -> Pointing:
     if statement is None:
         sign, reasons = _sign_of_words(reading, passage, None)
         return Pointing(_NAMES[sign], None, "unknown", ("the report itself says so", *reasons))
+    statement = _own_opinion(reading, statement)
     stated, why = _sign_of_stance(reading, statement)
     worded, reasons = _sign_of_words(reading, passage, statement if stated < 0 else None)
     sign = worded if stated < 0 else stated * worded
@@ -130,6 +131,22 @@ def _answering(reading: Reading, statement: Statement) -> Statement:
     if parent is None or (speaker is not None and speaker.kind != "unnamed"):
         return statement
     return parent
+
+
+def _own_opinion(reading: Reading, statement: Statement) -> Statement:
+    """The statement around one in which the same speaker only says "in my opinion"; else the statement itself."""
+    for outer in reading.statements:
+        around = outer.id != statement.id and outer.speaker == statement.speaker and outer.stance != "unknown"
+        if around and statement.stance == "unknown" and statement.speaker and _holds(outer, statement):
+            return outer
+    return statement
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    """Whether every stretch of the inner content lies in the outer one."""
+    return bool(inner.content) and all(
+        any(s <= start and end <= e for s, e in outer.content) for start, end in inner.content
+    )
 
 
 def _doubts(reading: Reading, passage: Passage) -> tuple[str, ...]:

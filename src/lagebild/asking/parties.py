@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lagebild.reading.countries import find_country
@@ -15,11 +16,15 @@ _ENDINGS = frozenset({"", "n", "an", "ian", "ans", "ians", "ns", "i", "is", "ese
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody a question names: `words` as written, `names` folded without titles, `country` when it is a state."""
+    """Somebody a question names: `words` as written, `names` folded without titles, `country` when it is a state.
+
+    `capitals` are folded names of cities that reports call this state's capital, for states that no table knows.
+    """
 
     words: str
     names: tuple[str, ...]
     country: str | None
+    capitals: frozenset[str] = frozenset()
 
     def is_token(self, token: Token, text: str) -> bool:
         """Whether one word of a text names this party: its (last) name, an adjective of it, its capital."""
@@ -28,6 +33,8 @@ class Party:
             found = find_country(text[token.start : token.end].removesuffix("'s").removesuffix("’s"))
             if found is not None and found.sense != "city":
                 return found.country == self.country
+        if word in self.capitals and text[token.start].isupper():
+            return True
         return bool(self.names) and _is_form(word, self.names[-1])
 
     def is_actor(self, actor: Actor) -> bool:
@@ -36,6 +43,8 @@ class Party:
             stands = actor.sector in _STANDS_FOR_STATE if actor.kind != "person" else actor.sector in {"GOV", "MIL"}
             return actor.country == self.country and stands and not actor.expert
         words = {token.word.removesuffix("'s") for token in split_tokens(actor.name)}
+        if words and words <= self.capitals:
+            return True
         return bool(self.names) and any(_is_form(word, self.names[-1]) for word in words)
 
 
@@ -49,6 +58,32 @@ def name_party(words: str) -> Party | None:
     bare = words.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
     country = find_country(bare)
     return Party(words, names, country.country if country else None)
+
+
+def find_capitals(text: str, party: Party) -> frozenset[str]:
+    """What a text calls the party's capital: "Lurna, the capital of Ostelia", "the Ostelian capital Lurna"."""
+    tokens = split_tokens(text)
+    found = set()
+    for at, token in enumerate(tokens):
+        if token.word != "capital":
+            continue
+        after = tokens[at + 1 : at + 3]
+        if len(after) == 2 and after[0].word == "of" and _is_form(after[1].word, party.names[-1]):
+            found |= _name_before(text, tokens, at)
+        elif at and _is_form(tokens[at - 1].word, party.names[-1]):
+            found |= _name_before(text, tokens, at - 1)
+            if after and text[after[0].start].isupper() and text[token.end : after[0].start] in {" ", ", "}:
+                found.add(after[0].word)
+    return frozenset(found)
+
+
+def _name_before(text: str, tokens: Sequence[Token], at: int) -> set[str]:
+    """The name in apposition before "the … capital", whose words begin at token `at`."""
+    if at >= 2 and tokens[at - 1].word == "the":
+        name = tokens[at - 2]
+        if text[name.start].isupper() and text[name.end : tokens[at - 1].start] == ", ":
+            return {name.word}
+    return set()
 
 
 def _is_form(word: str, name: str) -> bool:

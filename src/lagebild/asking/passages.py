@@ -73,15 +73,16 @@ def _match_groups(tokens: Sequence[Token], sought: Sought) -> Iterator[Mapping[i
     ]
     held = [number for number, found in enumerate(places) if found][:4]
     needed = len(sought.groups) if len(sought.groups) <= 2 else math.ceil(len(sought.groups) * 2 / 3)
-    if 0 not in held or len(held) < needed:
+    if len(held) < needed:
         if held == [0] and len(sought.groups) == 2:
             yield from ({0: match} for match in places[0][:1])
         return
     ways = []
     for chosen in product(*(places[number] for number in held)):
-        firsts = {match.first for match in chosen}
+        firsts = [match.first for match in chosen]
         width = max(match.last for match in chosen) - min(firsts)
-        if len(firsts) == len(chosen) and width <= WIDEST * (len(chosen) - 1):
+        apart = len({(match.first, match.last) for match in chosen}) == len(chosen)
+        if apart and width <= WIDEST * (len(chosen) - 1):
             ways.append((width, min(firsts), dict(zip(held, chosen, strict=True))))
     used: set[int] = set()
     for _, _, way in sorted(ways, key=lambda w: w[:2]):
@@ -103,15 +104,14 @@ def _make_passage(
     """The passage at these matches, if the parties of the question stand in it too."""
     sentence = reading.sentences[number]
     elliptic = bool(matches) and len(matches) < len(sought.groups) and len(sought.groups) == 2
-    if elliptic and not _is_elliptic(tokens, matches[0]):
+    if elliptic and not _is_elliptic(tokens, matches[min(matches)]):
         return None
-    head = matches[0] if matches else None
+    head = matches[min(matches)] if matches else None
     spans = [*matches.values()] or _first_party(reading, sentence, tokens, sought)
     if not spans:
         return None
     first, last = min(match.first for match in spans), max(match.last for match in spans)
-    at = sentence.start + tokens[spans[0].first].start
-    statement = find_statement(reading, at, [sentence.start + tokens[match.first].start for match in spans])
+    statement = find_statement(reading, [sentence.start + tokens[match.first].start for match in spans])
     scene = _Scene(reading, sentence, tokens, statement)
     if not _parties_fit(scene, sought, head, elliptic=elliptic):
         return None
@@ -126,17 +126,14 @@ def _is_elliptic(tokens: Sequence[Token], match: Match) -> bool:
     return noun and match.first == match.last and after not in _PREPOSITIONS
 
 
-def find_statement(reading: Reading, at: int, places: Sequence[int]) -> Statement | None:
-    """The innermost statement whose content holds character `at`; one that holds all `places` is preferred."""
-    holding = [s for s in reading.statements if any(start <= at < end for start, end in s.content)]
-    if not holding:
-        return None
-
-    def rank(statement: Statement) -> tuple[int, int]:
-        missed = sum(not any(start <= place < end for start, end in statement.content) for place in places)
-        return missed, sum(end - start for start, end in statement.content)
-
-    return min(holding, key=rank)
+def find_statement(reading: Reading, places: Sequence[int]) -> Statement | None:
+    """The innermost statement whose content holds all these places; None when they are not in one content."""
+    holding = [
+        statement
+        for statement in reading.statements
+        if all(any(start <= place < end for start, end in statement.content) for place in places)
+    ]
+    return min(holding, key=lambda s: sum(end - start for start, end in s.content), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def text_fragment(url: str | None, text: str, span: Span) -> str | None:
     marked.
 
     >>> text_fragment("https://news.example/a", "It rained. It rained.", Span(11, 21))
-    'https://news.example/a#:~:text=rained.-,It%20rained.'
+    'https://news.example/a#:~:text=It%20rained.-,It%20rained.'
     """
     address = safe_address(url)
     lines = [line for line in (" ".join(line.split()) for line in text[span.start : span.end].splitlines()) if line]

@@ -3,6 +3,7 @@
 Two statements are held to contradict each other when different speakers make them, they speak of the same actor, the
 denied claim's own words come back in one sentence of the affirming one (at least `SHARED` of them, and two, or the
 only one when it is an action of `concepts.txt`), their signs differ, and neither their numbers nor their times do.
+Besides, a denial may point back: "X has denied this", right after what somebody else said.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from lagebild.records import Dispute, Figure, Said, Stored
+from lagebild.situation.anaphora import find_denied
 from lagebild.situation.claims import Piece, cut_claims
 from lagebild.situation.terms import cut_stem, fold, is_stop, overlap
 
 SHARED = 0.6
+MOST_WORDS = 5  # words shown of a claim that is only pointed back to
 COMMON = 400  # a term in more pieces than this says too little to look for company by
 
 
@@ -39,11 +43,30 @@ class _Side:
     terms: set[str] = field(default_factory=set)
 
 
+def _find_pointed(reports: Sequence[Stored], figures: Sequence[Figure], said: Sequence[Said]) -> Iterator[_Edge]:
+    """Contradictions that the text itself makes: "X has denied this", right after somebody else's statement."""
+    readings = {(stored.key, stored.version): stored.reading for stored in reports}
+    numbers = {(one.citation.key, one.statement_id): at for at, one in enumerate(said)}
+    for at, one in enumerate(said):
+        reading = readings[one.citation.key, one.citation.version]
+        denial = reading.statement(one.statement_id)
+        denied = find_denied(reading, denial) if denial else None
+        other = numbers.get((one.citation.key, denied.id)) if denied else None
+        if other is None or said[other].serious is False or one.serious is False:
+            continue
+        if not _may_contradict(said[other], one):
+            continue
+        pieces = cut_claims(reports, figures, said[other : other + 1])
+        words = [p.text[p.tokens[m.first].start : p.tokens[m.last].end] for p in pieces for m in p.terms]
+        terms = frozenset(match.term for piece in pieces for match in piece.terms)
+        yield _Edge(other, at, tuple(words[:MOST_WORDS]), terms)
+
+
 def find_disputes(reports: Sequence[Stored], figures: Sequence[Figure], said: Sequence[Said]) -> tuple[Dispute, ...]:
     """The disputes among the statements, those with most statements first."""
     pieces = cut_claims(reports, figures, said)
     sides: list[_Side] = []
-    for edge in _find_edges(pieces, figures, said):
+    for edge in chain(_find_edges(pieces, figures, said), _find_pointed(reports, figures, said)):
         _add_edge(sides, edge)
     ordered = sorted(sides, key=lambda s: (-len(s.affirming) - len(s.denying), min(s.affirming)))
     return tuple(

@@ -87,15 +87,17 @@ def weigh_polarity(text: str, tokens: Sequence[Token], first: int, last: int) ->
     Polarity(sign=-1, words=('not',), hedged=False)
     """
     before = _clause(text, tokens, first)
-    inside = [i for i in range(first, last + 1) if tokens[i].word in {"not", "never", "no"}]
-    negations = [*_spans(tokens, before, "negations.txt"), *((i, i + 1) for i in inside)]
+    negations = [
+        *_spans(tokens, before, "negations.txt"),
+        *_spans(tokens, range(first, last + 1), "negations.txt"),
+    ]
     taken = {i for start, end in negations for i in range(start, end)}
     negations += [
         (i, i + 1) for i in (*before, *range(first, last + 1)) if _is_contracted(tokens[i]) and i not in taken
     ]
     negations = [span for span in negations if not _is_idle(tokens, span)]
     after = _spans(tokens, _rest(text, tokens, last), "negations_after.txt")
-    hedges = _spans(tokens, before, "hedges.txt")
+    hedges = _spans(tokens, (*before, *range(first, last + 1)), "hedges.txt")
     words = tuple(text[tokens[start].start : tokens[end - 1].end] for start, end in (*negations, *after) or hedges)
     if len(negations) + bool(after) == 1:
         return Polarity(-1, words)
