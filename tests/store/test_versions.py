@@ -72,6 +72,13 @@ def test_a_time_or_language_stated_later_makes_a_version_that_has_it(store: Stor
     assert keep("Text.") == ("unchanged", 1)
 
 
+def test_bytes_read_without_and_with_a_stated_time_stay_with_their_versions(store: Store, keep: Keep) -> None:
+    keep("Text.")
+    keep("Text.", raw=b"other", published=AT)
+    assert keep("Text.") == ("unchanged", 1)
+    assert [(addition.version, addition.size) for addition in store.additions(1)] == [(1, 5), (2, 5)]
+
+
 def test_how_a_report_came_in_is_kept(store: Store, report: Callable, reading: Callable) -> None:  # type: ignore[type-arg]
     zone = timezone(timedelta(hours=5, minutes=45))
     one = report("Text.", ONE)

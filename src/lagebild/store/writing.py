@@ -60,7 +60,7 @@ def _find_report(connection: Connection, identity: str) -> int | None:
 def _find_same(
     connection: Connection, key: int, document: Document, report: Report, text_sha256: str
 ) -> RowMapping | None:
-    """The version that says the same already: the newest, or the last one that was made from these very bytes.
+    """The version that says the same already: the last one made from these very bytes, else the newest.
 
     An older version with the same text but other bytes is not the same: the page went back to what it said before.
     """
@@ -68,7 +68,7 @@ def _find_same(
     query = (
         select(versions)
         .where(versions.c.report == key, or_(versions.c.newest, made_of_these))
-        .order_by(versions.c.number.desc())
+        .order_by(made_of_these.desc(), versions.c.number.desc())
     )
     rows = connection.execute(query).mappings()
     return next((row for row in rows if _says_the_same(row, report, text_sha256)), None)
