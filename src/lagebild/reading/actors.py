@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from lagebild.reading.bodies import Body, find_bodies
 from lagebild.reading.introductions import Introduction, read_introductions
-from lagebild.reading.mentions import find_mentions, mark_own_prose, span_of
+from lagebild.reading.mentions import find_mentions, mark_own_prose, span_of, text_of
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.people import Person, gather_people
 from lagebild.reading.roles import read_role
@@ -53,7 +53,7 @@ def _draft_person(doc: Doc, person: Person) -> _Draft:
     affiliations = _distinct([i.affiliation for i in introductions if i.affiliation])
     country, sector = read_standing(roles, affiliations)
     longest = max(person.mentions, key=lambda m: (len(m.words), sum(map(len, m.words)), -m.first))
-    name = doc.text[slice(*span_of(doc, longest.first, longest.last))]
+    name = text_of(doc, longest.first, longest.last)
     expert = any(i.expert for i in introductions)
     actor = Actor("", name, "person", mentions, country, sector, roles, affiliations, expert)
     return _Draft(mentions[0].start, actor)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.countries import LONGEST_NAME, CountryWord, find_country
-from lagebild.reading.mentions import Mention, span_of
+from lagebild.reading.mentions import Mention, text_of
 from lagebild.reading.names import fold_word
 from lagebild.reading.roles import Role, read_role
 from lagebild.reading.tables import read_words
@@ -65,11 +65,11 @@ def _read_organisations(doc: Doc, mentions: list[Mention]) -> Iterator[Body]:
     for mention in mentions:
         following = mention.last + 2
         if mention.sort == "organisation" and following < len(doc) and doc[mention.last + 1].text == "(":
-            long_names[doc[following].text] = doc.text[slice(*span_of(doc, mention.first, mention.last))]
+            long_names[doc[following].text] = text_of(doc, mention.first, mention.last)
     for mention in mentions:
         if mention.sort != "organisation":
             continue
-        name = doc.text[slice(*span_of(doc, mention.first, mention.last))].removeprefix("the ")
+        name = text_of(doc, mention.first, mention.last).removeprefix("the ")
         country_word = find_country(name)
         if country_word is not None and country_word.sense in ("capital", "seat"):
             continue
@@ -99,7 +99,7 @@ def _find_groups(doc: Doc, own: list[bool]) -> Iterator[Body]:
         while first < last and (doc[first].pos_ in _OUTSIDE or doc[first].lower_ in ("some", "several", "many")):
             first += 1
         last = _extend_complement(doc, last)
-        words = doc.text[slice(*span_of(doc, first, last))]
+        words = text_of(doc, first, last)
         if "\n" in words or find_country(words) is not None or find_institution(words) is not None:
             continue
         body = _read_group(doc, first, last, chunk.root, words)
@@ -178,7 +178,7 @@ def _match_country(doc: Doc, start: int) -> tuple[CountryWord, int] | None:
 def _read_state(doc: Doc, first: int, last: int, word: CountryWord) -> Body | None:
     """A state's name, capital, palace or people at one place as an actor, None where it is none."""
     head = doc[last]
-    name = doc.text[slice(*span_of(doc, first, last))]
+    name = text_of(doc, first, last)
     if word.sense == "name" and (_is_involved(head) or _possesses(head)):
         return Body(first, last, ("state", word.country), "state", name, word.country, None)
     if word.sense in ("capital", "seat") and _acts(head, word.sense == "seat"):

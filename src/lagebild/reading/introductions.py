@@ -1,9 +1,9 @@
 """How a report introduces a person: the words of role and affiliation beside the name.
 
-Four forms, each with its words as a Claim: before the name ("Russia expert NAME", "Kremlin chief NAME"), after it
-between commas ("NAME, Commander of the Armed Forces of Ukraine,"), by a copula ("NAME is Deputy Head of …"), and the name as
-the apposition of a role ("the foreign minister, NAME").  The last word before a name must be a noun that `offices.tsv`
-knows, or there is no role: a wrong one is worse than none.
+Four forms, each with its words as a Claim: before the name ("Russia expert NAME", "Sen. NAME"), after it between
+commas ("NAME, Commander of the Armed Forces of Ukraine,"), by a copula ("NAME is Deputy Head of …"), and the name as
+the apposition of a role ("the foreign minister, NAME").  The last word before a name must be a noun that
+`offices.tsv` knows, or there is no role: a wrong one is worse than none.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from lagebild.reading.mentions import HONORIFICS, Mention, span_of
+from lagebild.reading.mentions import HONORIFICS, Mention, span_of, text_of
 from lagebild.reading.roles import read_role
 from lagebild.reading.tables import read_words
 from lagebild.reading.terms import find_term
@@ -41,6 +41,7 @@ class Introduction:
 def read_introductions(doc: Doc, mention: Mention) -> Iterator[Introduction]:
     """All introductions of a person at one mention of the name."""
     for first, last in (
+        _find_title(doc, mention),
         _find_before(doc, mention),
         _find_after(doc, mention),
         _find_copula(doc, mention),
@@ -52,6 +53,20 @@ def read_introductions(doc: Doc, mention: Mention) -> Iterator[Introduction]:
 
 
 NOTHING = (1, 0)
+
+
+def _find_title(doc: Doc, mention: Mention) -> tuple[int, int]:
+    """Abbreviated offices directly before the name: "Sen.", "Lt. Gen."; courtesies such as "Mr." are no roles."""
+    last = mention.first - 1
+    first = mention.first
+    while first > 0 and mention.first - first < 4:
+        before = doc[first - 1]
+        if before.text != "." and (before.lower_.rstrip(".") not in HONORIFICS or find_term(before.text) is None):
+            break
+        first -= 1
+    while first <= last and doc[first].text == ".":
+        first += 1
+    return first, last
 
 
 def _find_before(doc: Doc, mention: Mention) -> tuple[int, int]:
@@ -85,6 +100,8 @@ def _belongs(token: Token, after: Token) -> bool:
         return False
     if token.pos_ == "VERB":
         return token.dep_ == "amod" and token.tag_ in ("VBN", "VBG")
+    if token.pos_ == "PART":
+        return token.lower_ in ("'s", "’s", "'", "’")
     return token.lower_ in _FILLERS or (token.pos_ in _ROLE_TAGS and token.text not in _ENDS)
 
 
@@ -178,7 +195,11 @@ def _find_copula(doc: Doc, mention: Mention) -> tuple[int, int]:
     while first < len(doc) and doc[first].lower_ in ("a", "an", "the", "also", "currently", "now"):
         first += 1
     last = _find_phrase_end(doc, first)
-    if last < first or doc[first].pos_ in ("VERB", "ADV", "PRON", "ADP") or not _starts_as_role(doc, first, last):
+    if (
+        last < first
+        or doc[first].pos_ in ("VERB", "ADV", "PRON", "ADP", "PART")
+        or not _starts_as_role(doc, first, last)
+    ):
         return NOTHING
     return first, last
 
@@ -204,6 +225,8 @@ def _make_introduction(doc: Doc, first: int, last: int) -> Introduction | None:
     """The words split into role and affiliation at "at" or "with" before a name."""
     while first < last and doc[first].pos_ in ("DET", "PUNCT"):
         first += 1
+    while last > first and doc[last].pos_ in ("PUNCT", "CCONJ", "DET") and doc[last].text != ")":
+        last -= 1
     cut = last
     affiliation = None
     for position in range(first + 1, last):
@@ -211,11 +234,11 @@ def _make_introduction(doc: Doc, first: int, last: int) -> Introduction | None:
         if doc[position].lower_ in _AFFILIATION_CUES:
             start = position + 2 if following.pos_ == "DET" and position + 2 <= last else position + 1
             if doc[start].text[:1].isupper():
-                affiliation = Claim(doc.text[slice(*span_of(doc, start, last))], span_of(doc, start, last))
+                affiliation = Claim(text_of(doc, start, last), span_of(doc, start, last))
                 cut = position - 1
             break
     span = span_of(doc, first, cut)
-    words = doc.text[span.start : span.end]
+    words = text_of(doc, first, cut)
     nouns = {token.lower_ for token in doc[first : cut + 1]} | {token.lemma_.lower() for token in doc[first : cut + 1]}
     if "\n" in words or not words[0].isalnum() or read_role(words).sort is None:
         return None

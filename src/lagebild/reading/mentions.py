@@ -67,6 +67,11 @@ def span_of(doc: Doc, first: int, last: int) -> Span:
     return Span(doc[first].idx, doc[last].idx + len(doc[last].text))
 
 
+def text_of(doc: Doc, first: int, last: int) -> str:
+    """The words of tokens `first` to `last`, inclusive, as they stand; `Doc.text` would build the whole report's text."""
+    return doc[first : last + 1].text
+
+
 def find_mentions(doc: Doc, own: list[bool]) -> list[Mention]:
     """Names of persons and organisations in reading order, not overlapping."""
     taken = bytearray(len(doc))
@@ -81,9 +86,10 @@ def find_mentions(doc: Doc, own: list[bool]) -> list[Mention]:
             taken[mention.first : mention.last + 1] = b"\1" * (mention.last + 1 - mention.first)
             found.append(mention)
     found.extend(_find_titled(doc, own, taken))
+    found.extend(_find_apposed(doc, own, taken))
     found.extend(_find_known_bodies(doc, own, taken))
     surnames = {m.words[-1] for m in found if m.sort == "person" and (len(m.words) > 1 or m.titled)}
-    surnames -= {word for word in surnames if len(word) < 3 or find_country(word)}
+    surnames = {word for word in surnames if len(word) > 2}
     found = [_correct_sort(m, surnames) for m in found]
     found.extend(_find_repeated(doc, own, taken, surnames))
     return sorted(found, key=lambda m: m.first)
@@ -96,7 +102,7 @@ def _read_entity(doc: Doc, first: int, last: int, label: str) -> Mention | None:
         return None
     if label == "PERSON":
         first = _extend_left(doc, first)
-    text = doc.text[doc[first].idx : doc[last].idx + len(doc[last].text)]
+    text = text_of(doc, first, last)
     if label == "PERSON" or _is_introduced(doc, first, last):
         words = tuple(token.text for token in doc[first : last + 1])
         if _is_person_name(doc, first, last, text):
@@ -243,6 +249,37 @@ def _find_titled(doc: Doc, own: list[bool], taken: bytearray) -> list[Mention]:
     return found
 
 
+def _find_apposed(doc: Doc, own: list[bool], taken: bytearray) -> list[Mention]:
+    """Capitalised words that the model saw nothing in, with a noun for a person in apposition: "Ban Ki-moon, the …"."""
+    found = []
+    for token in doc:
+        if token.dep_ != "appos" or token.pos_ not in ("NOUN", "PROPN") or not own[token.i]:
+            continue
+        last = token.left_edge.i - 1
+        if last < 1 or doc[last].text != ",":
+            continue
+        last -= 1
+        first = last + 1
+        while first > 0 and last - first < 4 and not taken[first - 1] and _is_name_part(doc[first - 1]):
+            first -= 1
+        while first <= last and not doc[first].text[:1].isupper():
+            first += 1
+        noun = find_term(token.text)
+        name = doc[first : last + 1].text if first < last else ""
+        if noun is None or noun.sort != "person" or not name or not _is_person_name(doc, first, last, name):
+            continue
+        taken[first : last + 1] = b"\1" * (last + 1 - first)
+        found.append(
+            Mention(first, last, tuple(t.text for t in doc[first : last + 1]), "person", *read_title(doc, first))
+        )
+    return found
+
+
+def _is_name_part(token: Token) -> bool:
+    """A capitalised name or what hyphens split off it."""
+    return token.text == "-" or token.pos_ == "PROPN" or (token.i > 0 and token.nbor(-1).text == "-")
+
+
 def _find_known_bodies(doc: Doc, own: list[bool], taken: bytearray) -> list[Mention]:
     """Organisations of the table that the model did not see."""
     found = []
@@ -267,12 +304,18 @@ def _correct_sort(mention: Mention, surnames: set[str]) -> Mention:
     return mention
 
 
+def _is_place(token: Token) -> bool:
+    """Whether a word stands where a report says where something happens."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "to", "from", "at", "near", "of", "across", "into")
+
+
 def _find_repeated(doc: Doc, own: list[bool], taken: bytearray, surnames: set[str]) -> list[Mention]:
     """Family names that stand elsewhere with a given name or a title, at places the model passed over."""
     return [
         Mention(token.i, token.i, (token.text,), "person", *read_title(doc, token.i))
         for token in doc
         if token.text in surnames
+        and not (_is_place(token) and find_country(token.text))
         and not taken[token.i]
         and own[token.i]
         and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")

@@ -66,8 +66,8 @@ class _Register:
     def find_full(self, words: tuple[str, ...]) -> list[Person]:
         """Persons that a full name can belong to."""
         given, family, suffix = split_name(words)
-        found = []
-        for person in self._by_surname.get(surname_key(words), ())[:MOST_COMPARED]:
+        found = [p for p in self._by_word.get(fold_word(words[-1]), ())[:MOST_COMPARED] if _ends_with(p.words, words)]
+        for person in () if found else self._by_surname.get(surname_key(words), ())[:MOST_COMPARED]:
             other_given, other_family, other_suffix = split_name(person.words)
             same_family = suffix == other_suffix and same_word(family[-1], other_family[-1])
             if same_family and given_names_agree(given, other_given):
@@ -96,7 +96,7 @@ class _Register:
 def gather_people(mentions: list[Mention]) -> list[Person]:
     """Persons in the order in which they first appear, from mentions of sort "person"."""
     register = _Register()
-    full = [m for m in mentions if _is_full(m)]
+    full = sorted((m for m in mentions if _is_full(m)), key=lambda m: (-len(m.words), m.first))
     for mention in full:
         candidates = register.find_full(mention.words)
         if len(candidates) == 1:
@@ -105,6 +105,8 @@ def gather_people(mentions: list[Mention]) -> list[Person]:
             register.add(mention)
         else:
             _choose_same_length(candidates, mention).add(mention)
+    for person in register.people:
+        person.mentions.sort(key=lambda m: m.first)
     loose: dict[str, Person] = {}
     for mention in mentions:
         if not _is_full(mention):
@@ -112,6 +114,11 @@ def gather_people(mentions: list[Mention]) -> list[Person]:
     for person in register.people:
         person.mentions.sort(key=lambda m: m.first)
     return sorted(register.people, key=lambda p: p.mentions[0].first)
+
+
+def _ends_with(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether words are the family names at the end of a longer name: "Peña Nieto" of "Enrique Peña Nieto"."""
+    return len(name) > len(words) and tuple(map(fold_word, name[-len(words) :])) == tuple(map(fold_word, words))
 
 
 def _is_full(mention: Mention) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.genders import read_gender
-from lagebild.records import Actor, Report, Span
+from lagebild.records import Actor, ActorKind, Report, Span
 
 THRESHOLD = 0.5  # below this confidence a pronoun stays open
 _MARGIN = 0.2  # the best candidate must lead the next by this much
@@ -78,8 +78,9 @@ class Resolver:
     def _paragraph(self, start: int) -> int:
         return bisect_right(self._paragraphs, start)
 
-    def note(self, start: int, actor: str, weight: float = 1.0) -> None:
-        """Takes down that the words at `start` mean an actor, for the pronouns that follow."""
+    def note(self, start: int, actor: str, kind: ActorKind, weight: float = 1.0) -> None:
+        """Takes down that the words at `start` mean an actor of a kind, for the pronouns that follow."""
+        self._kinds.setdefault(actor, kind)
         at = bisect_left(self._keys, start)
         if at < len(self._keys) and self._keys[at] == start:
             self._places[at].weight = max(weight, self._places[at].weight)
@@ -118,7 +119,7 @@ class Resolver:
             return None
         if word in GENDERS:
             self._genders[choice.actor] = self._genders.get(choice.actor) or GENDERS[word]
-        self.note(at, choice.actor)
+        self.note(at, choice.actor, self._kinds[choice.actor])
         return choice
 
     def _fits(self, word: str, actor: str) -> bool:
@@ -132,7 +133,11 @@ class Resolver:
 
 
 def _weigh(head: Token) -> float:
-    """How much a mention is in the foreground of its sentence."""
+    """How much a mention is in the foreground of its sentence; what "and" joins stands equal."""
+    for _ in range(10):
+        if head.dep_ != "conj":
+            break
+        head = head.head
     if head.dep_ in ("nsubj", "nsubjpass", "agent"):
         return 0.9 if head.head.dep_ in ("ROOT", "conj", "ccomp") or head.head.pos_ == "VERB" else 0.8
     if head.dep_ in ("appos", "ROOT"):

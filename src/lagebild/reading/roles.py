@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lagebild.reading.countries import LONGEST_NAME, CountryWord, find_capital, find_country_at
 from lagebild.reading.tables import read_words
-from lagebild.reading.terms import LONGEST_TERM, Institution, Term, find_institution, find_term
+from lagebild.reading.terms import LONGEST_TERM, Institution, Term, find_institution, find_term, normalise_term
 
 LONGEST_PHRASE = 60  # words read; what introduces somebody is shorter
 _TOKEN = re.compile(r"\w+(?:[.'’-]\w+)*\.?|[,;:()]")
@@ -82,6 +82,32 @@ def read_role(phrase: str) -> Role:
         sector = "ELI"
     head = _find_head(findings)
     return Role(_choose_country(findings, words), sector, head.sort if head else ("name" if findings else None))
+
+
+def read_head_term(phrase: str) -> str | None:
+    """The office or other noun of `offices.tsv` that heads a phrase, singular and lower case, or None.
+
+    >>> read_head_term("the German Foreign Minister for Europe")
+    'foreign minister'
+    """
+    words = _split_words(phrase)
+    zones = _mark_zones(words)
+    end = next((i for i, zone in enumerate(zones) if zone > 0), len(words))
+    for stop in (end, *range(min(len(words), end + LONGEST_TERM), end, -1)):
+        start = 0 if stop == end else max(0, end - 1)
+        for first in range(start, stop):
+            term = normalise_term(" ".join(words[first:stop]))
+            reaches = stop > end or not _continues(words, first, end)
+            if term is not None and (stop == end or first < end) and reaches:
+                return term
+    return None
+
+
+def _continues(words: list[str], first: int, end: int) -> bool:
+    """Whether a term that ends the head is only the start of one with a preposition inside ("secretary | of state")."""
+    return any(
+        find_term(" ".join(words[first:stop])) for stop in range(end + 2, min(len(words), end + LONGEST_TERM) + 1)
+    )
 
 
 def _split_words(phrase: str) -> list[str]:

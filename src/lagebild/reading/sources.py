@@ -17,6 +17,7 @@ SourceSort = Literal["pronoun", "first person", "relative", "name", "several", "
 
 _NOBODY = read_words("nobody")
 _RELATIVES = frozenset(["who", "which", "whom"])
+_SINGLING = frozenset(["a", "an", "one", "another", "two", "three", "some", "many", "several", "few", "most", "other"])
 _BETWEEN = read_words("between")
 _LINKS = read_words("links")
 
@@ -118,8 +119,10 @@ def find_head(words: list[Token]) -> Token:
 
 def _find_named(words: list[Token], head: Token, inside: list[tuple[Span, str]]) -> tuple[Span, str] | None:
     """The mention that the phrase is about: its head, its beginning before a comma, or its end after modifiers only."""
+    if inside and len(inside) > 1 and inside[0][0].start == words[0].idx and _joins_others(words, inside, inside[0]):
+        return inside[0]
     for span, actor in inside:
-        if span.start <= head.idx < span.end and not _is_possessor(words, span):
+        if span.start <= head.idx < span.end and not _is_possessor(words, span) and not _is_one_of(words, span):
             return span, actor
     for span, actor in inside:
         before = [t for t in words if t.idx < span.start]
@@ -138,22 +141,37 @@ def _is_possessor(words: list[Token], span: Span) -> bool:
     return following is not None and following.lower_ in ("'s", "’s", "'", "’")
 
 
+def _is_one_of(words: list[Token], span: Span) -> bool:
+    """Whether somebody of a body is meant, not the body: "one Republican", "another Hamas member"."""
+    return words[0].lower_ in _SINGLING and words[0].idx < span.start
+
+
 def _modifies(before: list[Token]) -> bool:
     """Whether words only modify the name after them: no preposition and no possessive in the last of them."""
-    tail = before[-4:]
-    if tail[-1].text == ",":  # "the foreign minister, NAME": the name ends an apposition
-        return before[0].lower_ in ("the", "its", "his", "her", "their") and len(before) <= 12
-    return all(t.pos_ in _BETWEEN and t.lower_ not in _LINKS and t.text != "," for t in tail)
+    if before[-1].text == ",":  # "the foreign minister, NAME": the name ends an apposition
+        return (
+            before[0].pos_ in ("DET", "PRON", "ADJ")
+            and len(before) <= 12
+            and not any(t.lower_ == "and" for t in before)
+        )
+    return all(t.pos_ in _BETWEEN and t.lower_ not in _LINKS and t.text != "," for t in before)
+
+
+def _is_courtesy(token: Token) -> bool:
+    """An honorific or the full stop after it."""
+    return token.text == "." or token.lower_.rstrip(".") in HONORIFICS
 
 
 def _joins_others(words: list[Token], inside: list[tuple[Span, str]], named: tuple[Span, str]) -> bool:
-    """Whether the name is joined by "and" with another named actor."""
-    others = [span for span, actor in inside if actor != named[1] and span.start > named[0].start]
-    if not others:
-        return False
-    between = [t for t in words if named[0].end <= t.idx < others[0].start]
-    return (
-        0 < len(between) <= 4
-        and any(t.lower_ in ("and", "or") for t in between)
-        and not any(t.pos_ == "ADP" for t in between)
-    )
+    """Whether the name is one of several joined by "and": "France, Britain and Spain"."""
+    joined = False
+    end = named[0].end
+    for span, actor in inside:
+        if span.start < end:
+            continue
+        between = [t.lower_ for t in words if end <= t.idx < span.start and not _is_courtesy(t)]
+        if not between or not set(between) <= {",", "and", "or", "the", "&"}:
+            break
+        joined = joined or (actor != named[1] and bool({"and", "or", "&"} & set(between)))
+        end = span.end
+    return joined

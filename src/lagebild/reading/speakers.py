@@ -79,7 +79,7 @@ class _Finder:
         else:
             speaker = self._find_described(source)
         if speaker is not None:
-            self.resolver.note(source.span.start, speaker)
+            self.resolver.note(source.span.start, speaker, self.cast.kind(speaker))
         return speaker
 
     def _find_described(self, source: Source) -> str | None:
@@ -96,6 +96,8 @@ class _Finder:
 
     def _find_antecedent(self, pronoun: Token) -> str | None:
         """The actor whom "who" refers back to: the noun of its clause, or the person in whose role that noun stands."""
+        if pronoun.lower_ != "which" and (named := self._find_adjacent(pronoun)) is not None:
+            return named
         verb = pronoun.head
         for _ in range(5):
             if verb.dep_ == "relcl" or verb.head is verb:
@@ -105,6 +107,17 @@ class _Finder:
             return None
         noun = verb.head
         return self.cast.holder_at(noun.idx) or self.mentions.around(noun.idx)
+
+    def _find_adjacent(self, pronoun: Token) -> str | None:
+        """The actor whose name, or whose role in apposition, ends right before "who"."""
+        position = pronoun.i - 1
+        if position >= 1 and pronoun.doc[position].text == ",":
+            position -= 1
+        if position < 0:
+            return None
+        before = pronoun.doc[position].idx
+        named = self.mentions.around(before)
+        return named if named and self.cast.kind(named) == "person" else self.cast.holder_at(before)
 
     def find_addressee(self, statement: Statement) -> str | None:
         """The actor who is told, where the cue is a verb of telling with an object: "told reporters"."""

@@ -6,6 +6,7 @@ official" is somebody else, "the official" is the last one met, and nobody unnam
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -13,13 +14,15 @@ from spacy.tokens import Token
 
 from lagebild.reading.countries import CountryWord
 from lagebild.reading.names import fold_word
-from lagebild.reading.roles import read_role
-from lagebild.reading.tables import read_words
+from lagebild.reading.roles import read_head_term, read_role
+from lagebild.reading.tables import read_table, read_words, split_cell
 from lagebild.records import Actor, ActorKind, Span
 
 _DEFINITE = read_words("definite")
-_NEW = read_words("new")
-_COMMON_TITLES = frozenset(["spokesman", "spokeswoman", "official", "source", "man", "woman", "person"])
+_POSSESSIVES = frozenset(["his", "her", "their", "its"])
+_EMPTY = frozenset(["", "of", "the", "for", "then"])
+# An office that a longer one contains, but that its holder does not hold.
+_LESSER = frozenset(["vice", "deputy", "assistant", "former", "ex", "acting", "under", "sub", "junior"])
 
 
 class Cast:
@@ -35,10 +38,10 @@ class Cast:
         self._by_role: dict[str, list[tuple[int, str]]] = {}
         claims: list[tuple[int, int, str]] = []
         for actor in actors:
+            claims += [(c.span.start, c.span.end, actor.id) for c in (*actor.roles, *actor.affiliations)]
             for role in actor.roles if actor.kind == "person" else ():
-                claims.append((role.span.start, role.span.end, actor.id))
-                for noun in set(role.words.lower().split()):
-                    self._by_role.setdefault(fold_word(noun), []).append((role.span.start, actor.id))
+                for noun in name_offices(role.words):
+                    self._by_role.setdefault(noun, []).append((role.span.start, actor.id))
         self._claims = sorted(claims)
         self._claim_starts = [claim[0] for claim in self._claims]
         self._states = {(a.kind == "state", a.country): a.id for a in reversed(actors) if _is_state_or_government(a)}
@@ -50,6 +53,10 @@ class Cast:
             for actor in self._actors.values()
         )
 
+    def kind(self, actor: str) -> ActorKind:
+        """The kind of an actor of the cast."""
+        return self._actors[actor].kind
+
     def holder_at(self, position: int) -> str | None:
         """The person in whose role's words a character stands, or None."""
         at = bisect_right(self._claim_starts, position) - 1
@@ -60,25 +67,33 @@ class Cast:
     def find_by_role(self, words: str, head: Token, span: Span) -> str | None:
         """The only person introduced before this place with the role that a definite phrase names, or None."""
         lower = words.lower().split()
-        if not lower or head.tag_ in ("NNS", "NNPS") or lower[0] in _NEW or lower[0] not in _DEFINITE:
+        if not lower or head.tag_ in ("NNS", "NNPS") or lower[0] not in _DEFINITE or lower[0] in _POSSESSIVES:
             return None
-        holders = {actor for start, actor in self._by_role.get(fold_word(head.lower_), ()) if start < span.start}
-        modifiers = {fold_word(w) for w in lower[1:] if w not in (head.lower_, "of", "the", "for", "then", "former")}
-        said = read_role(words)
-        fitting = [a for a in holders if self._agrees(self._actors[a], modifiers, said.country)]
-        if len(fitting) != 1 or lower[0] in ("his", "her", "their", "its"):
+        office = read_head_term(words)
+        if office is None:
             return None
-        if head.lower_ in _COMMON_TITLES and len(holders) > 1:
+        holders = {actor for start, actor in self._by_role.get(office, ()) if start < span.start}
+        if len(holders) > 1:
+            holders = self._narrow(holders, words, office)
+        if len(holders) != 1:
             return None
-        self._added.setdefault(fitting[0], []).append(span)
-        return fitting[0]
+        holder = holders.pop()
+        country = read_role(words).country
+        if country is not None and self._actors[holder].country not in (None, country):
+            return None
+        self._added.setdefault(holder, []).append(span)
+        return holder
 
-    def _agrees(self, actor: Actor, modifiers: set[str], country: str | None) -> bool:
-        """Whether a person's roles have every modifier of the phrase, and no other country."""
-        if country is not None and actor.country is not None and country != actor.country:
-            return False
-        words = {fold_word(w) for role in (*actor.roles, *actor.affiliations) for w in role.words.split()}
-        return modifiers <= words or (country is not None and len(modifiers) == 1 and actor.country == country)
+    def _narrow(self, holders: set[str], words: str, office: str) -> set[str]:
+        """Of several who hold an office those whose roles have every other word of the phrase."""
+        said = {fold_word(word) for word in words.split()[1:]} - {fold_word(w) for w in office.split()} - _EMPTY
+        if not said:
+            return set()
+        return {
+            holder
+            for holder in holders
+            if said <= {fold_word(word) for role in self._actors[holder].roles for word in role.words.split()}
+        }
 
     def find_state(self, word: CountryWord, span: Span, name: str) -> str:
         """The state, or for a capital or palace the government, with this place as a mention; new if not yet there."""
@@ -123,6 +138,29 @@ class Cast:
         self._next += 1
         self._actors[identity] = replace(actor, id=identity)
         return identity
+
+
+@functools.cache
+def _title_forms() -> dict[str, tuple[str, ...]]:
+    """Nouns that take up a title or profession later."""
+    return {title: split_cell(nouns) for title, nouns in read_table("title_forms.tsv", 2)}
+
+
+def name_offices(role: str) -> set[str]:
+    """What somebody with a role may be called later: "Foreign Minister" gives foreign minister and minister.
+
+    A vice president is no president, and a former one is none either.
+    """
+    office = read_head_term(role)
+    if office is None:
+        return set()
+    words = office.split()
+    if {"former", "ex"} & set(role.lower().replace("-", " ").split()):
+        return {f"former {office}"}
+    names = {office, *_title_forms().get(office, ())}
+    if not set(words) & _LESSER and "of" not in words:
+        names.update(" ".join(words[start:]) for start in range(1, len(words)))
+    return names
 
 
 def _is_state_or_government(actor: Actor) -> bool:

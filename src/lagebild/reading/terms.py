@@ -76,17 +76,23 @@ def singular_forms(word: str) -> tuple[str, ...]:
 
 def find_term(words: str, *, modifier: bool = False) -> Term | None:
     """The entry of a noun, singular or plural (of a modifier if asked), or None; case does not count."""
-    folded = fold_name(words).lower()
+    form = normalise_term(words, modifier=modifier)
+    return _terms()[1 if modifier else 0][form] if form is not None else None
+
+
+def normalise_term(words: str, *, modifier: bool = False) -> str | None:
+    """The form under which the table has a noun or modifier (singular, lower case), or None where it has none."""
+    folded = fold_name(words).lower().replace(".", "")
     table = _terms()[1 if modifier else 0]
     head, space, last = folded.rpartition(" ")
     for form in singular_forms(last):
-        if (term := table.get(f"{head}{space}{form}")) is not None:
-            return term
+        if f"{head}{space}{form}" in table:
+            return f"{head}{space}{form}"
     if space and head.endswith("s"):  # "prime ministers of", "secretaries general"
         first, _, rest = folded.partition(" ")
         for form in singular_forms(first):
-            if (term := table.get(f"{form} {rest}")) is not None:
-                return term
+            if f"{form} {rest}" in table:
+                return f"{form} {rest}"
     return None
 
 
