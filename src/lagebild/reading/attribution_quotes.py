@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.attribution_verbs import Found
-from lagebild.reading.clauses import cue_spans, find_subject, indices, phrase_spans, spans_of
+from lagebild.reading.clauses import child, cue_spans, find_subject, indices, phrase_spans, spans_of
 from lagebild.reading.cues import Lexicon, frames_of
-from lagebild.reading.quotations import Quote, classify_quote
+from lagebild.reading.quotations import Quote, classify_quote, is_led_by_colon
 from lagebild.records import Span
 
 _REACH = 25  # tokens between a quotation and its verb
@@ -24,57 +24,54 @@ def attach_quotes(doc: Doc, quotes: Sequence[Quote], lexicon: Lexicon, found: li
     """The attributions with every quotation of speech given to the one it belongs to.
 
     A quotation goes to an attribution whose content it overlaps and whose cue stands outside it; else to the verb of
-    saying beside it; else to the label and colon before it; else it carries on the attribution before it.
+    saying beside it; else to the label, or the noun and the colon, before it; else it carries on the attribution of
+    the quotation before it.  Another attribution that has nothing but a piece of the quotation is dropped.
     """
     known = {f.anchor: f for f in found}
-    by_start = sorted(found, key=lambda f: (f.content or f.cue)[0].start)
-    cursor = _Overlaps(by_start)
-    last: int | None = None
+    overlaps = _Overlaps(found)
+    last: Found | None = None
     last_end = -_CONTINUES
     for quote in quotes:
         if classify_quote(doc.text, quote) != "speech":
             continue
-        anchor = cursor.owner(doc, quote, known)
-        made = None
-        if anchor is None:
-            made = _beside(doc, quote, lexicon) or _by_label(doc, quote)
-            if made is not None:
-                anchor = made.anchor
-                known.setdefault(anchor, made)
-        if (
-            anchor is None
-            and last is not None
-            and quote.start - last_end < _CONTINUES
-            and _carries_on(doc, last_end, quote)
-        ):
-            anchor = last
-        if anchor is None:
+        owner, others = overlaps.find_owner(doc, quote)
+        holder = known.get(owner) if owner is not None else _beside(doc, quote, lexicon)
+        if holder is None and last is not None and _carries_on(doc, last_end, quote):
+            holder = known.get(last.anchor, last)
+        if holder is None:
             continue
-        known[anchor] = _with_quote(known[anchor], quote)
-        last, last_end = anchor, quote.end
+        holder = known.get(holder.anchor, holder)
+        for anchor in others:
+            known.pop(anchor, None)
+        last = known[holder.anchor] = _with_quote(holder, quote)
+        last_end = quote.end
     return list(known.values())
 
 
 class _Overlaps:
-    """Attributions by where their content starts, for quotations that come in order."""
+    """Contents of attributions, walked through once while the quotations come in order."""
 
     def __init__(self, found: Sequence[Found]) -> None:
-        self._spans = sorted((span, f.anchor) for f in found for span in f.content)
+        self._spans = sorted((span, f.anchor, f.frame) for f in found for span in f.content)
         self._next = 0
-        self._open: list[tuple[Span, int]] = []
+        self._open: list[tuple[Span, int, str]] = []
 
-    def owner(self, doc: Doc, quote: Quote, known: dict[int, Found]) -> int | None:
-        """The widest attribution that overlaps the quotation with its cue outside it."""
+    def find_owner(self, doc: Doc, quote: Quote) -> tuple[int | None, list[int]]:
+        """The widest attribution that overlaps the quotation with its cue outside, and others that lie within it."""
         while self._next < len(self._spans) and self._spans[self._next][0].start < quote.end:
             self._open.append(self._spans[self._next])
             self._next += 1
-        self._open = [(s, a) for s, a in self._open if s.end > quote.start]
+        self._open = [item for item in self._open if item[0].end > quote.start]
         fits = [
-            (s.end - s.start, a)
-            for s, a in self._open
-            if not quote.start <= doc[a].idx < quote.end and s.start < quote.end and known[a].frame != "according"
+            (span.end - span.start, anchor, span)
+            for span, anchor, frame in self._open
+            if frame not in {"according", "evidence"} and not quote.start <= doc[anchor].idx < quote.end
         ]
-        return max(fits)[1] if fits else None
+        if not fits:
+            return None, []
+        owner = max(fits)[1]
+        within = [a for _, a, s in fits if a != owner and quote.start <= s.start and s.end <= quote.end]
+        return owner, within
 
 
 def _with_quote(found: Found, quote: Quote) -> Found:
@@ -90,14 +87,22 @@ def _with_quote(found: Found, quote: Quote) -> Found:
 
 
 def _carries_on(doc: Doc, last_end: int, quote: Quote) -> bool:
-    """Whether the quotation begins a sentence or paragraph and no new actor speaks between."""
+    """Whether the quotation begins a sentence, or goes on after the attribution of the quotation before it."""
     between = doc.text[last_end : quote.start]
-    ended = between.rstrip()[-1:]
-    return not between.strip() or ended in ".,:;" or "\n" in between
+    if len(between) >= _CONTINUES or is_led_by_colon(doc.text, quote):
+        return False
+    first = _token_at(doc, quote.start)
+    begins = first < len(doc) and (doc[first].is_sent_start or doc[first - 1].is_sent_start)
+    return not between.strip() or bool(begins) or between.rstrip()[-1] in ",;–—-"
 
 
 def _beside(doc: Doc, quote: Quote, lexicon: Lexicon) -> Found | None:
-    return _after(doc, quote, lexicon) or _before(doc, quote, lexicon)
+    return (
+        _after(doc, quote, lexicon)
+        or _before(doc, quote, lexicon)
+        or _by_label(doc, quote)
+        or _by_colon_noun(doc, quote, lexicon)
+    )
 
 
 def _token_at(doc: Doc, position: int) -> int:
@@ -185,6 +190,27 @@ def _by_label(doc: Doc, quote: Quote) -> Found | None:
     return Found((source,), (cue,), (), _token_at(doc, cue.start), "colon")
 
 
-def iter_speech(text: str, quotes: Sequence[Quote]) -> Iterator[Quote]:
-    """The quotations that can stand alone as speech."""
-    return (q for q in quotes if classify_quote(text, q) == "speech")
+def _by_colon_noun(doc: Doc, quote: Quote, lexicon: Lexicon) -> Found | None:
+    """A noun for something said, and a colon: "he may be right with this statement from Monday: “…”"."""
+    if not is_led_by_colon(doc.text, quote):
+        return None
+    for i in range(_token_at(doc, quote.start) - 1, -1, -1):
+        token = doc[i]
+        if token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns:
+            holder = child(token, "poss") or _clause_subject(token)
+            source = phrase_spans(doc, holder) if holder is not None and holder.i < i else ()
+            return Found(source, (Span(token.idx, token.idx + len(token)),), (), i, "colon_noun")
+        if token.is_sent_start:
+            return None
+    return None
+
+
+def _clause_subject(token: Token) -> Token | None:
+    """The subject of the nearest verb above a word."""
+    for _ in range(8):
+        if token.head.i == token.i:
+            return None
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            return find_subject(token)
+    return None

@@ -50,7 +50,15 @@ def find_verbs(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             frame, content = read
             source = source_spans(doc, verb)
             if source or frame in _WITHOUT_SOURCE or (frame == "clause" and is_passive(verb)):
-                yield Found(source, cue_spans(doc, verb), spans_of(doc, content), verb.i, frame)
+                cue = cue_spans(doc, verb) if content else _cue_with_infinitive(doc, verb)
+                yield Found(source, cue, spans_of(doc, content), verb.i, frame)
+
+
+def _cue_with_infinitive(doc: Doc, verb: Token) -> tuple[Span, ...]:
+    """ "declined to comment": the infinitive belongs to the cue, since nothing was said."""
+    (cue,) = cue_spans(doc, verb)
+    inner = child(verb, "xcomp")
+    return (Span(cue.start, inner.idx + len(inner)),) if inner is not None and inner.i > verb.i else (cue,)
 
 
 def _read_evidence(doc: Doc, verb: Token, lexicon: Lexicon) -> Found | None:
@@ -82,7 +90,8 @@ def _read_frame(verb: Token, frames: frozenset[str], lexicon: Lexicon) -> tuple[
         if (frame in frames or (frame == "preposition" and frames & _PREPOSITIONS)) and (
             content := reader(verb, frames)
         ):
-            return frame, content - {verb.i}
+            name = verb.doc[min(content) - 1].lower_ if frame == "preposition" else frame
+            return name, content - {verb.i}
     return None
 
 
@@ -90,17 +99,19 @@ def _read_clause(verb: Token, _frames: frozenset[str]) -> set[int]:
     clause = child(verb, "ccomp")
     if clause is not None:
         return clause_indices(clause)
-    if verb.dep_ in {"parataxis", "advcl"} and (verb.dep_ == "parataxis" or _begins_with(verb, "as")):
-        return _root_clause(verb) - indices(verb)
+    if aside := _read_parenthesis(verb, _frames):
+        return aside
     thing = child(verb, "dobj")
     if thing is not None and (inner := child(thing, "acl", "relcl")) is not None and _begins_with(inner, "that"):
         return indices(thing)
     return set()
 
 
-def _root_clause(verb: Token) -> set[int]:
-    head = verb.head
-    return indices(head) if head.i != verb.i else set()
+def _read_parenthesis(verb: Token, _frames: frozenset[str]) -> set[int]:
+    """The clause in which the verb stands as an aside: "…, he said, …", "as one of them put it"."""
+    if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and _begins_with(verb, "as")):
+        return indices(verb.head) - indices(verb)
+    return set()
 
 
 def _begins_with(clause: Token, word: str) -> bool:
@@ -116,7 +127,12 @@ def _read_infinitive(verb: Token, _frames: frozenset[str]) -> set[int]:
 
 def _read_gerund(verb: Token, _frames: frozenset[str]) -> set[int]:
     inner = child(verb, "xcomp", "ccomp", "pcomp")
-    return indices(inner) if inner is not None and inner.tag_ == "VBG" else set()
+    if inner is not None:
+        return indices(inner) if inner.tag_ == "VBG" else set()
+    thing = child(verb, "dobj")  # "denied moving troops", read by the parser like "denied angry troops"
+    if thing is not None and any(c.i == verb.i + 1 and c.tag_ == "VBG" for c in thing.children):
+        return indices(thing) | {i for c in verb.children if c.dep_ == "prep" and c.i > thing.i for i in indices(c)}
+    return set()
 
 
 def _read_raised(verb: Token, _frames: frozenset[str]) -> set[int]:
@@ -174,6 +190,7 @@ _READERS = (
     ("raised", _read_raised),
     ("infinitive", _read_infinitive),
     ("gerund", _read_gerund),
+    ("parenthesis", _read_parenthesis),
     ("denial", _read_denial),
     ("refusal", _read_refusal),
     ("object", _read_object),

@@ -139,11 +139,18 @@ def quote_at(quotes: Sequence[Quote], position: int) -> Quote | None:
     return quotes[index] if index >= 0 and position < quotes[index].end else None
 
 
+def is_led_by_colon(text: str, quote: Quote) -> bool:
+    """Whether a colon stands right before the quotation."""
+    return text[max(quote.start - 3, 0) : quote.start].rstrip()[-1:] == ":"
+
+
 def classify_quote(text: str, quote: Quote) -> Literal["speech", "words"]:
     """Whether a quotation can stand alone as speech, or only quotes single words (a title, a nickname, an expression).
 
-    Speech ends in a mark of its own inside the quotation, or is long and begins like a sentence.
+    Speech ends in a mark of its own inside the quotation, or follows a colon, or is long and begins like a sentence.
     """
+    if is_led_by_colon(text, quote) and text[quote.start : quote.end].count(" "):
+        return "speech"
     inner = text[quote.start : quote.end].strip("\"“”„‟«»‘’‚‛‹›' \n\t")
     count = sum(1 for _ in WORD.finditer(inner))
     ended = inner[-1:] in ".,!?…;—-"

@@ -85,7 +85,7 @@ def _judge_cue(head: Token, cues: Sequence[Cue], held: Sequence[Token], lexicon:
     if is_negated(head) or _is_neither(head):
         raises = head.lemma_.lower() in lexicon.lists["raising.verbs"] and not _is_open(head, lexicon)
         return replace(judged, stance="denies" if raises else "unknown", certainty="probable" if raises else "unknown")
-    if cue.stance == "denies" and _is_open(head, lexicon):
+    if _is_conditional(head) or (cue.stance == "denies" and _is_open(head, lexicon)):
         return replace(judged, stance="unknown", certainty="unknown")
     if _is_called_untrue(head, held, lexicon):
         return replace(judged, stance="doubts", certainty="probable")
@@ -103,12 +103,14 @@ def _is_neither(head: Token) -> bool:
     return any(c.lower_ in {"neither", "nor"} for verb in (head, first) for c in verb.children)
 
 
+def _is_conditional(head: Token) -> bool:
+    return any(c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS for c in head.children)
+
+
 def _is_open(head: Token, lexicon: Lexicon) -> bool:
-    """Whether modality, a condition, a question or a governing verb leaves open that this was said at all."""
+    """Whether modality, a question or a governing verb leaves open that this was said at all."""
     for c in head.children:
         if c.dep_ == "aux" and c.lower_ in lexicon.lists["unmade.auxiliaries"]:
-            return True
-        if c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS:
             return True
         if c.dep_ in {"aux", "auxpass"} and c.i == head.sent.start and head.sent.text.rstrip().endswith("?"):
             return True
@@ -124,7 +126,13 @@ def _is_called_untrue(head: Token, held: Sequence[Token], lexicon: Lexicon) -> b
     if head.lemma_.lower() not in lexicon.lists["untruth.verbs"]:
         return False
     inside = {t.i for t in held}
-    tops = [t for t in held if t.head.i not in inside or t.dep_ in {"ccomp", "oprd", "attr", "acomp"}]
+    tops = [
+        t
+        for t in held
+        if t.head.i not in inside
+        or t.dep_ in {"ccomp", "oprd", "attr", "acomp"}
+        or (t.dep_ == "dobj" and t.head.dep_ == "ccomp" and t.head.pos_ in {"NOUN", "PRON", "PROPN"})
+    ]
     return any(
         t.lower_ in lexicon.lists["untruth.nouns"] and not any(c.dep_ == "neg" or c.lower_ == "no" for c in t.children)
         for t in tops
