@@ -315,6 +315,17 @@ def test_a_full_disk_says_so_and_keeps_what_was_stored(address: str, store: Stor
         assert len(list(opened.reports())) == opened.count()
 
 
+@forks
+def test_a_store_that_found_no_room_to_be_made_can_be_made_later(address: str) -> None:
+    def act() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        assert "full" in complaint(address)
+
+    in_child(act)
+    with open_store(address) as store:
+        assert store.count() == 0
+
+
 def test_a_database_without_room_says_so(store: Store, keep: Callable) -> None:  # type: ignore[type-arg]
     keep("Before.", "before")
     with store._engine.begin() as connection:

@@ -157,6 +157,20 @@ def test_adding_the_same_with_newer_readers_renews_the_findings(
     assert len(store.additions(1)) == 1
 
 
+def test_newer_readers_that_know_less_do_not_renew_the_findings(
+    store: Store,
+    keep: Keep,
+    report: Callable,  # type: ignore[type-arg]
+    reading: Callable,  # type: ignore[type-arg]
+) -> None:
+    """The time that a person stated once decides what "on Monday" means, and the next run may not state it."""
+    keep("Text.", published=AT)
+    one = report("Text.", ONE)
+    assert store.add(Document(ONE, b"Text."), one, reading(one, "2"), by="", how="", at=AT) == ("unchanged", 1)
+    (stored,) = store.stale({"sentences": "2"})
+    assert stored.reading == reading(report("Text.", ONE, published=AT))
+
+
 def test_an_older_versions_reading_can_be_replaced_and_is_not_searched(
     store: Store,
     keep: Keep,

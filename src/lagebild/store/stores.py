@@ -87,7 +87,8 @@ class Store:
 
         "unchanged": the newest version says the same (text and title, and a time and a language if the report has
         them), or an older version was made from these very bytes.  Bytes from another place, or other bytes with the
-        same text, are then noted as an addition; findings of other readers than before replace those.
+        same text, are then noted as an addition, and findings of other readers than before replace those (if they knew
+        the same time and language).
         Raises Refused when this report cannot be stored, StoreError when none can.
         """
         if reading.report != report:

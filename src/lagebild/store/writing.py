@@ -43,7 +43,7 @@ def add_report(
         insert_findings(connection, version, reading)
     elif (same := _find_same(connection, key, document, report, text_sha256)) is not None:
         outcome, version = "unchanged", same["key"]
-        if same["newest"] and _readers_of(connection, version) != dict(reading.readers):
+        if _is_renewed(connection, same, reading):
             replace_findings(connection, same, reading)
     else:
         number = _retire_newest(connection, key) + 1
@@ -92,6 +92,19 @@ def _says_the_same(row: RowMapping, report: Report, text_sha256: str) -> bool:
         and row["title"] == report.title
         and not (row["published"] is None and report.published is not None)
         and not (row["language"] is None and report.language is not None)
+    )
+
+
+def _is_renewed(connection: Connection, row: RowMapping, reading: Reading) -> bool:
+    """Whether other readers than the stored ones read a newest version, knowing its time and language no worse.
+
+    The same text without the time that a person once stated would lose what that time resolved.
+    """
+    report = reading.report
+    return (
+        row["newest"]
+        and (row["published"], row["language"]) == (report.published, report.language)
+        and _readers_of(connection, row["key"]) != dict(reading.readers)
     )
 
 
