@@ -48,6 +48,24 @@ def test_a_surname_joins_its_only_bearer_when_the_role_agrees():
     assert {figure.members for figure in figures} == {((1, "Ilse Dorn"), (2, "Dorn")), ((3, "Dorn"),)}
 
 
+def in_company(key, name, *others):
+    text = f"{name} spoke. " + " ".join(f"{other} listened." for other in others)
+    return make_stored(text, key=key, actors=[(name, "person", {}), *((o, "organisation", {}) for o in others)])
+
+
+def test_a_surname_joins_its_only_bearer_in_the_same_company():
+    full = in_company(1, "Ilse Dorn", "Pell Harbour Board", "Orl Assembly", "Lantern League")
+    assert len(gather_figures([full, in_company(2, "Dorn", "Pell Harbour Board", "Orl Assembly")])) == 4
+    assert len(gather_figures([full, in_company(2, "Dorn", "Pell Harbour Board")])) == 5
+
+
+def test_two_spellings_are_one_in_the_same_company_but_siblings_are_not():
+    bodies = ("Pell Harbour Board", "Orl Assembly")
+    one, two = in_company(1, "Ludmira Zhestova", *bodies), in_company(2, "Lyudmira Schestowa", *bodies)
+    assert len(gather_figures([one, two])) == 3
+    assert len(gather_figures([in_company(1, "Ivan Marlow", *bodies), in_company(2, "Ivana Marlow", *bodies)])) == 4
+
+
 def test_a_surname_of_two_people_joins_neither():
     one = make_stored("Ilse Dorn spoke.", key=1, actors=[("Ilse Dorn", "person", {"country": "DEU"})])
     two = make_stored("Otto Dorn spoke.", key=2, actors=[("Otto Dorn", "person", {"country": "DEU"})])

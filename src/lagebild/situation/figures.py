@@ -1,9 +1,10 @@
 """One actor under many names: the actors of many readings gathered into figures, with what speaks for it.
 
 Merging is cautious, since a wrong merger puts words into somebody's mouth: persons merge by their full name (folded and
-transliterated, so that Gürth and Gurth are one) unless countries contradict; by a similar full name, or by the
-surname alone, only where country or role speak for it and nobody else bears that name.  States merge by country, the
-governments of one country by country and sector, other bodies by their name.  The unnamed never merge across reports.
+transliterated, so that Gürth and Gurth are one) unless countries contradict; by a similar full name, or by the surname
+alone, only where country, role or the company of other names speak for it and nobody else bears that name.  States
+merge by country, the governments of one country by country and sector, other bodies by their name.  The unnamed never
+merge across reports.
 """
 
 from __future__ import annotations
@@ -19,17 +20,22 @@ from lagebild.situation.citations import cite_span
 from lagebild.situation.terms import fold, is_stop, read_list, split_tokens
 
 SIMILAR_NAME = 0.92
+COMPANY = 2  # other figures named in both reports that make it likely that a name means the same person
 LONGEST_NAME = 80
 _GOVERNMENT = "GOV"
 
 
 @dataclass(frozen=True, slots=True)
 class _Member:
-    """An actor of one reading, with its name folded to tokens without titles."""
+    """An actor of one reading, with its name folded to tokens without titles.
+
+    `company` holds the folded names of all actors of its report that have a name.
+    """
 
     stored: Stored
     actor: Actor
     tokens: tuple[str, ...]
+    company: frozenset[str]
 
     @property
     def roles(self) -> frozenset[str]:
@@ -64,7 +70,12 @@ class _Groups:
 
 def gather_figures(reports: Sequence[Stored]) -> tuple[Figure, ...]:
     """The figures of a set of reports, those with most mentions first; every actor is in exactly one of them."""
-    members = [_Member(s, actor, _fold_name(actor.name)) for s in reports for actor in s.reading.actors]
+    company = {stored.key: _find_company(stored) for stored in reports}
+    members = [
+        _Member(stored, actor, _fold_name(actor.name), company[stored.key])
+        for stored in reports
+        for actor in stored.reading.actors
+    ]
     groups = _Groups(len(members))
     _join_equal_keys(members, groups)
     _join_similar_names(members, groups)
@@ -77,6 +88,12 @@ def gather_figures(reports: Sequence[Stored]) -> tuple[Figure, ...]:
 def _count_mentions(figure: Figure, reports: Sequence[Stored]) -> int:
     members = set(figure.members)
     return sum(len(a.mentions) for s in reports for a in s.reading.actors if (s.key, a.id) in members)
+
+
+def _find_company(stored: Stored) -> frozenset[str]:
+    """The names in a report by which it can be told what it is about: full names of persons, names of bodies."""
+    names = (_fold_name(actor.name) for actor in stored.reading.actors if actor.kind != "unnamed")
+    return frozenset(" ".join(map(_spell, name)) for name in names)
 
 
 def _fold_name(name: str) -> tuple[str, ...]:
@@ -118,9 +135,15 @@ def _contradict(one: _Member, other: _Member) -> bool:
 
 
 def _agree(one: _Member, other: _Member) -> bool:
-    """Whether something besides the name says that the two are one: the same country, or a word of their roles."""
+    """Whether something besides the name says that the two are one: country, a word of their roles, or company."""
+    if _contradict(one, other):
+        return False
     same_country = one.actor.country is not None and one.actor.country == other.actor.country
-    return not _contradict(one, other) and (same_country or bool(one.roles & other.roles))
+    if same_country or one.roles & other.roles:
+        return True
+    own = {_spell(token) for token in (*one.tokens, *other.tokens)}
+    others = [name for name in one.company & other.company if not own & set(name.split())]
+    return one.stored.key != other.stored.key and len(others) >= COMPANY
 
 
 def _similar(one: str, other: str) -> bool:
@@ -130,14 +153,39 @@ def _similar(one: str, other: str) -> bool:
     spelled = [_spell(name) for name in (one, other)]
     if min(map(len, spelled)) < 4 or abs(len(one) - len(other)) > 2:
         return False
+    if spelled[0] != spelled[1] and (spelled[0].startswith(spelled[1]) or spelled[1].startswith(spelled[0])):
+        return False  # Ivan and Ivana are two people
     return spelled[0] == spelled[1] or JaroWinkler.similarity(spelled[0], spelled[1]) >= SIMILAR_NAME
+
+
+_SPELLINGS = {  # letters that transliterations of one name exchange, longest first
+    "sch": "s",
+    "sh": "s",
+    "zh": "s",
+    "ch": "c",
+    "kh": "h",
+    "qu": "kv",
+    "iy": "i",
+    "ij": "i",
+    "yu": "u",
+    "ju": "u",
+    "ya": "a",
+    "ja": "a",
+    "ue": "u",
+    "oe": "o",
+    "ae": "a",
+    "j": "i",
+    "y": "i",
+    "w": "v",
+    "q": "k",
+}
 
 
 def _spell(name: str) -> str:
     """The name with the letters that transliterations exchange made one."""
-    for letters, one in (("sch", "s"), ("sh", "s"), ("ch", "c"), ("kh", "h"), ("iy", "i"), ("ij", "i"), ("yy", "i")):
-        name = name.replace(letters, one)
-    return name.translate(str.maketrans("jywq", "iivk")).replace("ue", "u").replace("oe", "o").replace("ae", "a")
+    for letters, plain in _SPELLINGS.items():
+        name = name.replace(letters, plain)
+    return name
 
 
 def _persons(members: Sequence[_Member]) -> Iterator[tuple[int, _Member]]:
@@ -164,17 +212,23 @@ def _may_be_one(one: _Member, other: _Member) -> bool:
 
 
 def _join_surnames(members: Sequence[_Member], groups: _Groups) -> None:
-    """A surname alone joins the one full name that ends in it, where country or role speak for it."""
+    """A surname alone joins the one full name that ends in it, else its like, where evidence agrees."""
     full = [(at, member) for at, member in _persons(members) if len(member.tokens) > 1]
     by_spelling: dict[str, list[tuple[int, _Member]]] = defaultdict(list)
     for at, member in full:
         by_spelling[_spell(member.tokens[-1])].append((at, member))
+    alone: dict[str, list[int]] = {}
     for at, member in _persons(members):
         if len(member.tokens) != 1:
             continue
         bearers = by_spelling.get(_spell(member.tokens[0]), [])
         if len({groups.find(bearer) for bearer, _ in bearers}) == 1 and any(_agree(member, m) for _, m in bearers):
             groups.join(bearers[0][0], at)
+        elif not bearers:
+            alike = alone.setdefault(_spell(member.tokens[0]), [])
+            if (earlier := next((a for a in alike if _agree(members[a], member)), None)) is not None:
+                groups.join(earlier, at)
+            alike.append(at)
 
 
 def _make_figure(members: Sequence[_Member]) -> Figure:
