@@ -81,6 +81,9 @@ def _warn(page: PageMetadata, published: Moment | None, stub: bool, document: Do
         f"the time of publication has no zone; taken in {published.when.tzinfo}"
         if published and published.zone_assumed
         else None,
+        "the page states no time of publication in the usual places; the day is guessed from dates that stand on it"
+        if page.times.guessed
+        else None,
         f"the page names an address on another site as its own: {page.canonical}" if moved else None,
     ]
 

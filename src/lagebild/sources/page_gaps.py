@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from lagebild.sources.page_sources import PageSources, is_only_links, lies_in_figure, lies_in_margin, squash
+from lagebild.sources.page_sources import (
+    PageSources,
+    is_only_links,
+    lies_in_box,
+    lies_in_figure,
+    lies_in_margin,
+    squash,
+)
 from lagebild.sources.page_trees import Element, classes_of, text_in
 from lagebild.sources.part_forms import form_of, is_byline, looks_like_prose
 
@@ -17,6 +24,8 @@ _LEDE_TAGS = ("p", "div", "h2", "h3", "span", "strong")
 _LEAST_LEDE, _MOST_LEDE = 6, 120  # words
 _LEAST_PARAGRAPHS = 3
 _LEAST_LENGTH = 40
+_LEAST_CAPTION = 4
+_MOST_BOX_LINES = 20
 
 
 def find_lede(sources: PageSources, first: Element, descriptions: list[str], known: str) -> str | None:
@@ -60,6 +69,41 @@ def find_siblings(sources: PageSources, found: list[Element], known: str) -> lis
         if new and _is_own_prose(element, words):
             missing.append(element)
     return missing
+
+
+def find_captions(sources: PageSources, first: Element, last: Element, known: str) -> list[Element]:
+    """What stands under the pictures of the report, in reading order."""
+    found: list[Element] = []
+    seen: set[str] = set()
+    for element in sources.tree.iter("figcaption"):
+        words = text_in(element)
+        fits = _LEAST_CAPTION <= len(words.split()) <= _MOST_LEDE and sources.is_between(element, first, last)
+        if fits and squash(words) not in known and squash(words) not in seen and not lies_in_margin(element):
+            seen.add(squash(words))
+            found.append(element)
+    return found
+
+
+def find_box_lines(sources: PageSources, first: Element, last: Element, known: str) -> list[Element]:
+    """The paragraphs, headings and items of boxes that stand in the report or right behind it, in reading order."""
+    found: list[Element] = []
+    for element in sources.tree.iter("p", "li", "h2", "h3", "h4", "h5"):
+        if (
+            not lies_in_box(element)
+            or not _shares_article(element, last)
+            or sources.order(element) < sources.order(first)
+        ):
+            continue
+        words = text_in(element)
+        if words and squash(words) not in known and not is_only_links(element, words):
+            found.append(element)
+    return found[:_MOST_BOX_LINES]
+
+
+def _shares_article(element: Element, other: Element) -> bool:
+    """Whether two elements lie in one article element."""
+    article = next((a for a in other.iterancestors() if a.tag == "article"), None)
+    return article is not None and any(a is article for a in element.iterancestors())
 
 
 def _is_own_prose(element: Element, words: str) -> bool:

@@ -14,12 +14,12 @@ from datetime import tzinfo
 from typing import Any
 
 from lagebild.records import Declaration
-from lagebild.sources.addresses import is_front_page, normalise_address
+from lagebild.sources.addresses import host_of, is_front_page, normalise_address
 from lagebild.sources.blocks import tidy_line
 from lagebild.sources.bylines import is_company, split_authors
 from lagebild.sources.declared_types import declare_schema_types, declare_words
 from lagebild.sources.json_ld import LinkedData, is_article, read_linked_data, texts_of, types_of
-from lagebild.sources.page_sources import lies_in_margin
+from lagebild.sources.page_sources import lies_in_margin, squash
 from lagebild.sources.page_times import PageTimes, find_times
 from lagebild.sources.page_titles import choose_title
 from lagebild.sources.page_trees import Element, classes_of, meta_values, text_in
@@ -64,7 +64,9 @@ def read_metadata(tree: Element, address: str | None, zone: tzinfo) -> PageMetad
     article = _main_article(data, canonical or address)
     outlet = _find_outlet(article, data, metas)
     return PageMetadata(
-        title=choose_title(tree, metas, _first(article.get("headline")), outlet),
+        title=choose_title(
+            tree, metas, _first(article.get("headline")), _site_names(outlet, metas, canonical or address)
+        ),
         authors=_find_authors(tree, article, data, metas),
         outlet=outlet,
         times=find_times(tree, metas, article, scripts, zone),
@@ -118,21 +120,34 @@ def _find_outlet(article: dict[str, Any], data: LinkedData, metas: dict[str, lis
     return tidy_line(names[0]) if names else _first_of(metas, _SITE_METAS)
 
 
+def _site_names(outlet: str | None, metas: dict[str, list[str]], address: str | None) -> list[str]:
+    """The names that a site puts behind its titles: outlet, site name, host."""
+    host = re.sub(r"^(?:www|m|amp)\.", "", host_of(address))
+    stated = [v for key in _SITE_METAS[:2] for v in metas.get(key, [])]
+    labels = [host, host.split(".")[0] if host.count(".") == 1 else ""]
+    return [name for name in dict.fromkeys([outlet or "", *stated, *labels]) if len(name) > 2]
+
+
 def _find_authors(
     tree: Element, article: dict[str, Any], data: LinkedData, metas: dict[str, list[str]]
 ) -> tuple[str, ...]:
     """The authors: JSON-LD first, then meta elements, microdata and visible bylines."""
-    publisher = {n.casefold() for n in texts_of(data.resolve(article.get("publisher")))}
+    house = [*texts_of(data.resolve(article.get("publisher"))), *(v for key in _SITE_METAS for v in metas.get(key, []))]
     stated = [_author_name(one, data) for one in _listed(article.get("author") or article.get("creator"))]
     linked = split_authors(n for n in stated if n)
-    if linked and not all(n.casefold() in publisher or is_company(n) for n in linked):
+    if linked and not all(_is_house(n, house) for n in linked):
         return linked
     meta = split_authors(v for key in _AUTHOR_METAS for v in metas.get(key, [])[:10] if _may_name(v))
-    site = {v.casefold() for key in _SITE_METAS for v in metas.get(key, [])}
     for names in (meta[:8], _seen_authors(tree), () if linked else _authors_by_form(tree)):
-        if better := tuple(n for n in names if n.casefold() not in publisher | site and not is_company(n)):
+        if better := tuple(n for n in names if not _is_house(n, house)):
             return better
     return tuple(n for n in linked or meta if not is_company(n))
+
+
+def _is_house(name: str, house: list[str]) -> bool:
+    """Whether a name is that of the outlet or its publisher: true, but less than the name of a person."""
+    words = squash(name)
+    return is_company(name) or any(words in squash(one) or squash(one) in words for one in house if squash(one))
 
 
 def _author_name(value: Any, data: LinkedData) -> str | None:

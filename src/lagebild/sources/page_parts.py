@@ -12,7 +12,7 @@ import trafilatura
 
 from lagebild.records import PartName
 from lagebild.sources.blocks import Block, tidy_line
-from lagebild.sources.page_gaps import find_lede, find_siblings
+from lagebild.sources.page_gaps import find_box_lines, find_captions, find_lede, find_siblings
 from lagebild.sources.page_sources import (
     PageSources,
     is_only_links,
@@ -94,13 +94,17 @@ def _fill_gaps(pieces: list[_Piece], sources: PageSources, descriptions: list[st
     """The pieces with the opening paragraph and the paragraphs that the extraction left out."""
     known = squash(" ".join(p.text for p in pieces))
     found = [p.source for p in pieces if p.source is not None]
-    for element in find_siblings(sources, found, known):
+    missing = find_siblings(sources, found, known)
+    if found:
+        first, last = found[0], max(found, key=sources.order)
+        missing += find_captions(sources, first, last, known) + find_box_lines(sources, first, last, known)
+    for element in dict.fromkeys(missing):
         place = next((i for i, p in enumerate(pieces) if _comes_after(p, element, sources)), len(pieces))
         pieces = [*pieces[:place], _Piece(text_in(element), "text", element), *pieces[place:]]
-    first = next((p.source for p in pieces if p.source is not None and p.kind == "text"), None)
-    lede = find_lede(sources, first, descriptions, known) if first is not None else None
+    start = next((i for i, p in enumerate(pieces) if p.source is not None and _part_of(p) == "body"), -1)
+    opening = pieces[start].source if start >= 0 else None
+    lede = find_lede(sources, opening, descriptions, known) if opening is not None else None
     if lede:
-        start = next((i for i, p in enumerate(pieces) if p.source is first), 0)
         pieces = [*pieces[:start], _Piece(lede, "text", sources.find(lede)), *pieces[start:]]
     return pieces
 

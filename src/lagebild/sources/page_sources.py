@@ -54,6 +54,12 @@ class PageSources:
         """The place of an element in reading order."""
         return self._orders.get(element, 0)
 
+    def is_between(self, element: Element, first: Element, last: Element) -> bool:
+        """Whether an element stands behind the headline (else `first`) and before `last`."""
+        heading = next(iter(self.tree.iter("h1")), first)
+        start = min(self.order(heading), self.order(first))
+        return start <= self.order(element) <= self.order(last)
+
 
 def lies_in_box(element: Element) -> bool:
     """Whether an element lies in a box of its own beside the report."""

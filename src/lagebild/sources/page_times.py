@@ -13,7 +13,9 @@ from typing import Any
 from htmldate import find_date
 
 from lagebild.sources.json_ld import texts_of
+from lagebild.sources.page_sources import lies_in_margin
 from lagebild.sources.page_trees import Element, classes_of, text_in
+from lagebild.sources.part_forms import form_of
 from lagebild.sources.times import Moment, parse_moment
 
 _PUBLISHED_METAS = (
@@ -33,16 +35,21 @@ _IN_SCRIPT = {
     "published": re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"'),
     "updated": re.compile(r'"dateModified"\s*:\s*"([^"]{8,40})"'),
 }
+_LONGEST_SAYING = 90
 _UPDATE_MARK = re.compile(r"updat|modif|aktualis|geändert|stand\b|обновл|оновл", re.IGNORECASE)
 _DATE_MARK = re.compile(r"(?:^|[\s_-])(?:date|time|datum|published?|timestamp|dateline|fecha|data)(?:$|[\s_-]|line)")
 
 
 @dataclass(frozen=True, slots=True)
 class PageTimes:
-    """When the page was published and last changed; None where it does not say."""
+    """When the page was published and last changed; None where it does not say.
+
+    `guessed` is true when the day of publication is only the likeliest of the dates that stand on the page.
+    """
 
     published: Moment | None = None
     updated: Moment | None = None
+    guessed: bool = False
 
 
 def find_times(
@@ -65,10 +72,20 @@ def find_times(
     if first is None or first.is_date or first.zone_assumed:
         shown = [parse_moment(v, zone) for v, changed in seen if not changed]
         first = _best([first, *shown])
-    if first is None:
-        first = _guess_day(tree, zone)
+    guessed = None if first else _find_said_day(tree, zone) or _guess_day(tree, zone)
     changed = _best([parse_moment(v, zone) for v in updated])
-    return PageTimes(first, changed or _best([parse_moment(v, zone) for v, late in seen if late]))
+    changed = changed or _best([parse_moment(v, zone) for v, late in seen if late])
+    return PageTimes(first or guessed, changed, guessed is not None)
+
+
+def _find_said_day(tree: Element, zone: tzinfo) -> Moment | None:
+    """The time in the first line that says "published", or "date", and stands outside the margin."""
+    for element in tree.iter("p", "span", "div", "li", "dd", "td"):
+        if len(element) <= 4 and not _in_link(element):
+            line = text_in(element)
+            if len(line) <= _LONGEST_SAYING and form_of(line) == "published" and not lies_in_margin(element):
+                return parse_moment(line, zone)
+    return None
 
 
 def _guess_day(tree: Element, zone: tzinfo) -> Moment | None:
@@ -109,6 +126,10 @@ def _seen_times(tree: Element) -> list[tuple[str, bool]]:
             if 6 <= len(words) <= 120:
                 found.append((words, bool(_UPDATE_MARK.search(words + classes_of(element)))))
     return found
+
+
+def _in_link(element: Element) -> bool:
+    return any(a.tag == "a" for a in element.iterancestors())
 
 
 def _in_teaser(element: Element) -> bool:

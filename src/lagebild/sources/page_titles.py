@@ -12,10 +12,8 @@ _SEPARATOR = re.compile(r"\s+[|–—·•*»]+\s+|\s+-{1,2}\s+|\s+::\s+")
 _SHORTEST = 8
 
 
-def choose_title(
-    tree: Element, metas: dict[str, list[str]], linked: str | None, outlet: str | None = None
-) -> str | None:
-    """The report's headline, None when the page gives none.
+def choose_title(tree: Element, metas: dict[str, list[str]], linked: str | None, outlets: list[str]) -> str | None:
+    """The report's headline, None when the page gives none; `outlets` are names of the site.
 
     og:title is what editors write for readers who have not come yet; measured on real pages it is the headline more
     often than JSON-LD or h1 (which search engines and layouts shorten), once the site's name at its end is cut.
@@ -27,12 +25,12 @@ def choose_title(
     stated = tidy_line(html.unescape(linked or ""))
     witnesses = [w for w in (shown, stated) if w]
     for candidate in (graph, stated, shown, other, page):
-        if title := cut_site_name(candidate, witnesses, outlet):
+        if title := cut_site_name(candidate, witnesses, outlets):
             return title
     return None
 
 
-def cut_site_name(title: str, witnesses: list[str], outlet: str | None) -> str:
+def cut_site_name(title: str, witnesses: list[str], outlets: list[str]) -> str:
     """The title without the site's name, section and date behind its separator.
 
     Where another headline of the page (a witness) is the title's beginning, that is where it is cut; otherwise only
@@ -52,7 +50,7 @@ def cut_site_name(title: str, witnesses: list[str], outlet: str | None) -> str:
         head, tail = title[: separator.start()].strip(), title[separator.end() :]
         if len(head) < _SHORTEST:
             continue
-        if any(_same(head) == _same(w) for w in witnesses) or (outlet and _names_outlet(tail, outlet)):
+        if any(_same(head) == _same(w) for w in witnesses) or any(_names_outlet(tail, o) for o in outlets):
             return head
     return title
 
@@ -60,7 +58,7 @@ def cut_site_name(title: str, witnesses: list[str], outlet: str | None) -> str:
 def _names_outlet(words: str, outlet: str) -> bool:
     """Whether the words are the outlet's name, in part or with little more."""
     name, tail = _same(outlet), _same(words)
-    return len(tail) > 1 and (tail in name or (name in tail and len(tail) <= len(name) + 12))
+    return min(len(tail), len(name)) > 1 and (tail in name or (name in tail and len(tail) <= len(name) + 12))
 
 
 def _first_heading(tree: Element) -> str:
