@@ -42,10 +42,14 @@ def resolve_shift(slots: Slots, context: Context) -> Resolved | None:
     unit, sign, count = str(slots["unit"]), number(slots, "sign"), slots.get("n", 1)
     anchored = slots.get("base") == "anchor"
     if not isinstance(count, (int, float)):
-        return resolve_duration(slots, context) if anchored else Resolved("PAST_REF" if sign < 0 else "FUTURE_REF")
+        if anchored or "keep_length" in slots:
+            return resolve_duration(slots, context)
+        return Resolved("PAST_REF" if sign < 0 else "FUTURE_REF")
     if unit in _CLOCK_UNITS:
         return _shift_clock(unit, sign * count, anchored, context)
     base = context.anchor if anchored else None
+    if base is None and sign < 0 and unit in ("Y", "DE"):  # "a year earlier" at the start of a report: than now
+        anchored = False
     if anchored and (base is None or _is_finer(unit, base.grain)):
         return Resolved(UNKNOWN.get(_COARSE.get(unit, unit), "XXXX"))
     if base is None:
@@ -57,7 +61,9 @@ def resolve_shift(slots: Slots, context: Context) -> Resolved | None:
     if day is None:
         return None
     keep = anchored and base.grain in ("Q", "M", "W", "H", "S") and unit == "Y"
-    return of_point(Point(day, base.grain if keep else _COARSE.get(unit, unit)), "")
+    length = resolve_duration(slots, context) if "keep_length" in slots else None
+    others = (length.value,) if length else ()
+    return of_point(Point(day, base.grain if keep else _COARSE.get(unit, unit)), "", others)
 
 
 def resolve_in_shift(slots: Slots, context: Context) -> Resolved | None:
@@ -102,6 +108,15 @@ def _shift_clock(unit: str, count: int | float, anchored: bool, context: Context
         return None
     value = moment.strftime("%Y-%m-%dT%H") if unit == "h" else moment.strftime("%Y-%m-%dT%H:%M")
     return Resolved(value, Point(moment.date(), "D"), type="TIME")
+
+
+def resolve_year_before(slots: Slots, context: Context) -> Resolved | None:
+    """The same quarter, month or week of the year before."""
+    unit = str(slots["unit"])
+    if context.reference is None:
+        return Resolved(UNKNOWN.get(unit, "XXXX"))
+    day = calendars.add(context.reference, -1, "Y")
+    return None if day is None else of_point(Point(day, unit), "")
 
 
 def resolve_anchored_unit(slots: Slots, context: Context) -> Resolved | None:
@@ -201,6 +216,8 @@ def resolve_duration(slots: Slots, context: Context) -> Resolved | None:
     if isinstance(count, (int, float)):
         count = count + number(slots, "whole") + (0.5 if slots.get("half") else 0)
     factor, base = _MULTIPLES.get(unit, (1, unit))
+    if count == 0.5 and unit == "Y":
+        factor, base = 12, "M"
     if unit == "h" and isinstance(count, float) and count % 1 == 0.5:
         hours = f"{int(count)}H" if count > 1 else ""
         return Resolved(f"PT{hours}30M", type="DURATION")

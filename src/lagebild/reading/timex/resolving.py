@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from lagebild.reading.timex import calendars
@@ -98,6 +98,14 @@ def resolve_generic_day(slots: Slots, context: Context) -> Resolved | None:
     return Resolved("PRESENT_REF", None, (context.reference.isoformat(),) if context.reference else ())
 
 
+def resolve_day_or_present(slots: Slots, context: Context) -> Resolved | None:
+    """A day where the clause has a past or a future, else the present; the other meaning is said as well."""
+    if context.tense() is None:
+        return resolve_generic_day(slots, context)
+    day = resolve_day(slots, context)
+    return day and replace(day, alternatives=("PRESENT_REF",))
+
+
 def resolve_date(slots: Slots, context: Context) -> Resolved | None:
     """A month with or without a day and a year; None for a date that no calendar has."""
     year, month, day = slots.get("year", slots.get("yy")), number(slots, "month"), number(slots, "day")
@@ -189,10 +197,12 @@ def resolve_weekday(slots: Slots, context: Context) -> Resolved | None:
     reference = context.reference
     if reference is None:
         return Resolved(f"XXXX-WXX-{weekday}")
+    if "after_anchor" in slots and context.anchor is not None and context.anchor.grain == "D":
+        day = calendars.weekday_near(context.anchor.day, weekday, 1)
+        return None if day is None else of_point(Point(day, "D"), "")
     rel = slots.get("rel")
-    if rel == 0:
-        monday = calendars.add(reference, 1 - reference.isoweekday(), "D")
-        day = None if monday is None else calendars.add(monday, weekday - 1, "D")
+    if rel == 0 or "week_rel" in slots:
+        day = calendars.add(reference, 7 * number(slots, "week_rel") + weekday - reference.isoweekday(), "D")
         return None if day is None else of_point(Point(day, "D"), "")
     if rel is None:
         direction = 1 if (context.tense() or context.default_tense) == "future" else -1
@@ -209,8 +219,11 @@ def resolve_weekday(slots: Slots, context: Context) -> Resolved | None:
 
 def resolve_year(slots: Slots, context: Context) -> Resolved | None:
     """A year as a number; "fiscal 2022" keeps TIDES' prefix FY, since it need not be the calendar's year."""
-    del context
     year = full_year(number(slots, "year", number(slots, "yy")))
+    if slots.get("base") == "anchor" and context.anchor is not None:  # the second year of "1941/42"
+        before = context.anchor.day.year
+        year = before - before % 100 + number(slots, "yy")
+        year += 100 if year < before else 0
     day = calendars.make_date(year, 1, 1)
     if day is None:
         return None

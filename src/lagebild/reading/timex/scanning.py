@@ -13,6 +13,7 @@ _TOKEN = re.compile(r"\w+")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _DIGITS_BEFORE_TIME = re.compile(r"[:/.\-][0-9]{1,2}(?![0-9])")
 _LEFT = 8  # how many words before a seed a rule may begin
+_RIGHT = 2  # how many words after a seed a rule may begin ("April 3 to 5")
 _LONGEST_WORD = 40  # longer "words" are addresses or noise, and hold no date
 _MEMORY = 50_000  # different words remembered with what is known of them
 _CONTEXT = 40  # characters looked at before a match
@@ -52,6 +53,7 @@ def find_matches(text: str, grammar: Grammar) -> list[Match]:
 def _candidate_starts(text: str, grammar: Grammar) -> Iterator[tuple[int, str]]:
     """The words from which a rule might reach a seed, each with its place, in order."""
     known: dict[str, bool] = {}
+    following = 0  # how many words after a seed are still given out
     recent: list[tuple[int, str]] = []  # words not yet given out, at most _LEFT of them
     for token in _TOKEN.finditer(text):
         word = token.group()
@@ -69,6 +71,10 @@ def _candidate_starts(text: str, grammar: Grammar) -> Iterator[tuple[int, str]]:
         if seeded:
             yield from recent
             recent.clear()
+            following = _RIGHT
+        elif following:
+            following -= 1
+            yield recent.pop()
         elif len(recent) > _LEFT:
             del recent[0]
 
