@@ -106,7 +106,7 @@ def test_a_role_is_the_only_person_who_has_it():
 
 
 def test_a_role_that_two_people_have_is_neither():
-    text = "Foreign Minister Ewa Nowicka met Foreign Minister Pavel Hora. [The foreign minister|said] that talks had failed."
+    text = "Foreign Minister Ewa Nowicka met Foreign Minister Pavel Hora. [The foreign minister|said] that it failed."
     assert kinds(text) == ["unnamed"]
 
 

@@ -78,8 +78,20 @@ def _read_organisations(doc: Doc, mentions: list[Mention]) -> Iterator[Body]:
         if role.sector is None and (acronym := next((a for a, f in long_names.items() if f == full), None)):
             known = find_institution(acronym)
             role = Role(known.country, known.sector, "name") if known else role
+        if role.sector is not None and not _is_headed_by_term(full):
+            role = Role(role.country, None, role.sort)
         key = _body_key(full, role)
         yield Body(mention.first, mention.last, key, "organisation", name, role.country, role.sector)
+
+
+def _is_headed_by_term(name: str) -> bool:
+    """Whether the last word of a name's head says what sort of body it is: "Labour Force Survey" is no force."""
+    head = name.split(" of ", maxsplit=1)[0].split(" for ", maxsplit=1)[0].split()
+    last = head[-1] if head else ""
+    two_words = " ".join(head[-2:])
+    return any(find_institution(words) or find_term(words) for words in (name, last, two_words)) or (
+        find_country(name) is not None
+    )
 
 
 def _body_key(name: str, role: Role) -> tuple[str, ...]:
@@ -162,6 +174,8 @@ def _find_states(doc: Doc, own: list[bool]) -> Iterator[Body]:
             position += 1
             continue
         word, end = found
+        if token.lower_ == "the" and find_country(doc[position + 1 : end].text) is not None:
+            position += 1  # the article is no part of the name, except in The Hague
         body = _read_state(doc, position, end - 1, word)
         if body is not None:
             yield body

@@ -18,6 +18,11 @@ def gender_words() -> dict[str, dict[str, str]]:
     return table
 
 
+def read_given_gender(words: tuple[str, ...]) -> str:
+    """ "m" or "f" by the first of several words of a name, "" where the table has it not or for both."""
+    return gender_words()["name"].get(fold_word(words[0]), "") if len(words) > 1 else ""
+
+
 def is_given_name(word: str) -> bool:
     """Whether a word is one of the given names of the table, of whatever gender."""
     return word[:1].isupper() and fold_word(word) in gender_words()["name"]

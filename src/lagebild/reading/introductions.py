@@ -107,6 +107,8 @@ def _belongs(token: Token, after: Token) -> bool:
 
 def _ends_in_role(doc: Doc, last: int) -> bool:
     """Whether the words up to `last` end in a noun for a person."""
+    if doc[last].pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
     for length in (3, 2, 1):
         start = last - length + 1
         if start < 0:
@@ -134,7 +136,7 @@ def _find_after(doc: Doc, mention: Mention) -> tuple[int, int]:
     if first < len(doc) and doc[first].lower_ in ("a", "an", "the", "then", "his", "her", "their"):
         first += 1
     last = _find_phrase_end(doc, first)
-    if last < first or not _starts_as_role(doc, first, last):
+    if last < first or doc[first].pos_ in ("CCONJ", "SCONJ", "ADP") or not _starts_as_role(doc, first, last):
         return NOTHING
     return first, last
 

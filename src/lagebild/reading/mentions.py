@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from lagebild.reading.countries import find_capital, find_country
 from lagebild.reading.given_names import is_given_name
-from lagebild.reading.names import PARTICLES
+from lagebild.reading.names import PARTICLES, SHORT, surname_key
 from lagebild.reading.tables import read_words
 from lagebild.reading.terms import find_institution, find_term
 from lagebild.records import Part, Span
@@ -30,7 +30,7 @@ HONORIFICS = {
 _ORGANISATION_WORDS = read_words("organisation_words")
 _NO_NAMES = read_words("no_names")
 _SKIPPED_PARTS = frozenset(["teaser", "label"])
-_WORD = re.compile(r"^[^\W\d_][\w.'’-]*$")
+_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.'’-])*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def span_of(doc: Doc, first: int, last: int) -> Span:
 
 
 def text_of(doc: Doc, first: int, last: int) -> str:
-    """The words of tokens `first` to `last`, inclusive, as they stand; `Doc.text` would build the whole report's text."""
+    """The words of tokens `first` to `last`, inclusive, as they stand; `Doc.text` would build the whole text."""
     return doc[first : last + 1].text
 
 
@@ -90,7 +90,8 @@ def find_mentions(doc: Doc, own: list[bool]) -> list[Mention]:
     found.extend(_find_known_bodies(doc, own, taken))
     surnames = {m.words[-1] for m in found if m.sort == "person" and (len(m.words) > 1 or m.titled)}
     surnames = {word for word in surnames if len(word) > 2}
-    found = [_correct_sort(m, surnames) for m in found]
+    bodies = {m.words for m in found if m.sort == "organisation" and len(m.words) > 1}
+    found = [_correct_sort(m, surnames, bodies) for m in found]
     found.extend(_find_repeated(doc, own, taken, surnames))
     return sorted(found, key=lambda m: m.first)
 
@@ -193,17 +194,24 @@ def _is_person_name(doc: Doc, first: int, last: int, text: str) -> bool:
     tokens = doc[first : last + 1]
     if len(tokens) > 5 or find_institution(text) or find_country(text):
         return False
-    for token in tokens:
-        if token.lower_ in _ORGANISATION_WORDS or token.lower_ in _NO_NAMES:
-            return False
-        if not _WORD.match(token.text) and token.text not in ("-", "'", "’", "."):
-            return False
-        if token.text[0].islower() and token.lower_ not in PARTICLES and not token.lower_.startswith(("al-", "el-")):
-            return False
+    if not all(_can_be_name(token) for token in tokens):
+        return False
     if len(tokens) == 1:
         alone = tokens[0]
         return alone.pos_ in ("PROPN", "NOUN", "X") and find_term(alone.text) is None and len(alone.text) > 1
-    return not any(find_country(token.text) for token in tokens[-1:]) and find_term(text) is None
+    if find_term(text) is not None:
+        return False
+    # "Jim Jordan" is a man, but "Northern Jordan" is none.
+    return find_country(tokens[-1].text) is None or is_given_name(tokens[0].text) or read_title(doc, first)[1]
+
+
+def _can_be_name(token: Token) -> bool:
+    """Whether a word can be part of a personal name: capitalised letters or a particle, no day, no word of a body."""
+    if token.lower_ in _ORGANISATION_WORDS or token.lower_ in _NO_NAMES:
+        return False
+    if not _WORD.match(token.text):
+        return token.text in ("-", "'", "’", ".")
+    return not token.text[0].islower() or token.lower_ in PARTICLES or token.lower_.startswith(("al-", "el-"))
 
 
 def _is_organisation_name(doc: Doc, first: int, last: int, text: str, label: str) -> bool:
@@ -284,7 +292,7 @@ def _find_known_bodies(doc: Doc, own: list[bool], taken: bytearray) -> list[Ment
     """Organisations of the table that the model did not see."""
     found = []
     for token in doc:
-        if not token.text[:1].isupper() or taken[token.i] or not own[token.i]:
+        if not token.text[:1].isupper() or taken[token.i] or not own[token.i] or token.lower_ == "the":
             continue
         for end in range(min(len(doc), token.i + 6), token.i, -1):
             if any(taken[token.i : end]) or "\n" in doc[end - 1].text:
@@ -297,8 +305,10 @@ def _find_known_bodies(doc: Doc, own: list[bool], taken: bytearray) -> list[Ment
     return found
 
 
-def _correct_sort(mention: Mention, surnames: set[str]) -> Mention:
-    """A person where a known family name was taken for an organisation."""
+def _correct_sort(mention: Mention, surnames: set[str], bodies: set[tuple[str, ...]]) -> Mention:
+    """A person where a known family name was taken for an organisation, and the other way round."""
+    if mention.sort == "person" and mention.words in bodies and not mention.titled:
+        return Mention(mention.first, mention.last, mention.words, "organisation")
     if mention.sort == "organisation" and len(mention.words) == 1 and mention.words[0] in surnames:
         return Mention(mention.first, mention.last, mention.words, "person")
     return mention
@@ -310,11 +320,13 @@ def _is_place(token: Token) -> bool:
 
 
 def _find_repeated(doc: Doc, own: list[bool], taken: bytearray, surnames: set[str]) -> list[Mention]:
-    """Family names that stand elsewhere with a given name or a title, at places the model passed over."""
+    """Family names that stand elsewhere with a given name or title, in any spelling, where the model saw no person."""
+    keys = {surname_key((word,)) for word in surnames if len(word) >= SHORT}
     return [
         Mention(token.i, token.i, (token.text,), "person", *read_title(doc, token.i))
         for token in doc
-        if token.text in surnames
+        if (token.text in surnames or (token.ent_type_ and len(token) >= SHORT and surname_key((token.text,)) in keys))
+        and token.text[:1].isupper()
         and not (_is_place(token) and find_country(token.text))
         and not taken[token.i]
         and own[token.i]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from lagebild.reading.given_names import read_given_gender
 from lagebild.reading.mentions import Mention
 from lagebild.reading.names import (
     fold_word,
@@ -149,7 +150,7 @@ def _place_bare(register: _Register, mention: Mention, loose: dict[str, Person])
 def _narrow(candidates: list[Person], mention: Mention) -> list[Person]:
     """Candidates that the text tells apart: by title, by who was named before, by who is named far more often."""
     if mention.gender:
-        titled = [p for p in candidates if p.gender == mention.gender]
+        titled = [p for p in candidates if (p.gender or read_given_gender(p.words)) == mention.gender]
         if len(titled) == 1:
             return titled
     before = [p for p in candidates if p.mentions[0].first < mention.first and len(p.words) > 1]

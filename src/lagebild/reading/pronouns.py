@@ -23,6 +23,9 @@ _MOST_CANDIDATES = 60  # mentions looked at per pronoun
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 THINGS = frozenset(["it", "its"])
 MANY = frozenset(["they", "them", "their"])
+_OPENING = frozenset(["“", "„", "«", "``"])
+_CLOSING = frozenset(["”", "»"])
+_EVEN = frozenset(['"', "''"])
 FIRST = frozenset(["i", "we", "me", "us", "my", "our"])
 
 
@@ -51,7 +54,7 @@ class Resolver:
     def __init__(self, report: Report, doc: Doc, actors: tuple[Actor, ...]) -> None:
         self._doc = doc
         self._starts = {token.idx: token.i for token in doc}
-        self._sentences = [sentence.start_char for sentence in doc.sents]
+        self._sentences = _find_narrated(doc, report)
         self._paragraphs = [part.start for part in report.parts] or [0]
         self._kinds = {actor.id: actor.kind for actor in actors}
         self._genders = {a.id: read_gender(doc, self._starts, a) for a in actors}
@@ -154,3 +157,28 @@ def _nearness(sentences: int, paragraphs: int, weight: float) -> float:
     if paragraphs == 1 and weight >= 0.75:
         return {0: 0.8, 1: 0.8}.get(sentences, 0.0)
     return 0.0
+
+
+def _find_narrated(doc: Doc, report: Report) -> list[int]:
+    """Where the sentences of the narration begin; one that is quoted from end to end belongs to the one before.
+
+    Marks that open and close alike are counted within a paragraph, so that a missing one does no further harm.
+    """
+    borders = iter([part.start for part in report.parts[1:]] + [len(report.text) + 1])
+    border = next(borders)
+    starts: list[int] = []
+    quoted = False
+    for sentence in doc.sents:
+        while sentence.start_char >= border:
+            border, quoted = next(borders), False
+        narrated = False
+        for token in sentence:
+            if token.text in _OPENING or (token.text in _EVEN and not quoted):
+                quoted = True
+            elif token.text in _CLOSING or token.text in _EVEN:
+                quoted = False
+            elif token.is_alpha and not quoted:
+                narrated = True
+        if narrated or not starts:
+            starts.append(sentence.start_char)
+    return starts

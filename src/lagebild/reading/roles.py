@@ -28,6 +28,9 @@ _HELD = frozenset(["GOV", "LEG", "SPY", "JUD", "MIL"])
 _TOPICAL = read_words("topical")
 # "Russia expert" knows about Russia and need not be Russian; "Russian expert" is.
 _STUDENTS_OF = read_words("students_of")
+_RELATIVES = frozenset(
+    ["wife", "husband", "son", "daughter", "brother", "sister", "family", "father", "mother", "nephew"]
+)
 _SELF_STATED = frozenset(["IGO", "NGO", "MNC", "IMG", "UNO", "EUR"])
 
 
@@ -78,7 +81,7 @@ def read_role(phrase: str) -> Role:
     sector = deciding.sector if deciding else None
     if deciding is None and _only_partial(findings):
         sector = "PRE"
-    if sector in _HELD and _is_former(words, findings):
+    if (sector in _HELD and _is_former(words, findings)) or _is_relative(findings, words):
         sector = "ELI"
     head = _find_head(findings)
     return Role(_choose_country(findings, words), sector, head.sort if head else ("name" if findings else None))
@@ -127,6 +130,8 @@ def _mark_zones(words: list[str]) -> list[int]:
     zones, zone = [], 0
     for position, word in enumerate(words):
         lower = word.lower()
+        if zone == 1 and position and _POSSESSIVE.search(words[position - 1]) and lower not in _BREAKS:
+            zone = 0  # "the Bank of Ghana's governor": what the possessive belongs to is the head
         if position and lower in _BREAKS:
             zone = 2 if zone == 0 and lower != "," else max(zone, 1)
         elif position and lower in _PREPOSITIONS:
@@ -250,6 +255,16 @@ def _is_former(words: list[str], findings: list[_Finding]) -> bool:
     """Whether the head of the phrase is a former one: "a former CIA official", "ex-minister"."""
     end = next((f.start for f in findings if f.zone > 0), len(words))
     return any(word.lower() in _FORMER or word.lower().startswith("ex-") for word in words[:end])
+
+
+def _is_relative(findings: list[_Finding], words: list[str]) -> bool:
+    """Whether the head is a relative of somebody in office, whom the manual counts to the elite: "the emir's son"."""
+    heads = [f for f in findings if f.zone == 0 and isinstance(f.meaning, Term) and not f.modifier]
+    if not heads or words[heads[-1].end - 1].lower() not in _RELATIVES:
+        return False
+    return any(
+        f.meaning.sector in _HELD and f.meaning.strength != "open" for f in heads[:-1] if isinstance(f.meaning, Term)
+    )
 
 
 def _choose_country(findings: list[_Finding], words: list[str]) -> str | None:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from lagebild.reading.mentions import HONORIFICS
 from lagebild.reading.pronouns import FIRST, GENDERS, MANY, THINGS
 from lagebild.reading.tables import read_words
+from lagebild.reading.terms import find_term
 from lagebild.records import Actor, Span
 
 SourceSort = Literal["pronoun", "first person", "relative", "name", "several", "description", "nobody"]
@@ -18,6 +19,7 @@ SourceSort = Literal["pronoun", "first person", "relative", "name", "several", "
 _NOBODY = read_words("nobody")
 _RELATIVES = frozenset(["who", "which", "whom"])
 _SINGLING = frozenset(["a", "an", "one", "another", "two", "three", "some", "many", "several", "few", "most", "other"])
+_AWAY = frozenset(["by", "for", "with", "to", "about", "from", "against", "on", "near", "at", "close"])
 _BETWEEN = read_words("between")
 _LINKS = read_words("links")
 
@@ -147,14 +149,42 @@ def _is_one_of(words: list[Token], span: Span) -> bool:
 
 
 def _modifies(before: list[Token]) -> bool:
-    """Whether words only modify the name after them: no preposition and no possessive in the last of them."""
-    if before[-1].text == ",":  # "the foreign minister, NAME": the name ends an apposition
-        return (
-            before[0].pos_ in ("DET", "PRON", "ADJ")
-            and len(before) <= 12
-            and not any(t.lower_ == "and" for t in before)
+    """Whether the words before a name at the end of a source only say who that is.
+
+    "Indeed's senior economist NAME" and "the foreign minister, NAME" are NAME; "a study by NAME", "a spokesman for
+    President NAME" and "the wife of Senator NAME" are not.
+    """
+    if before[-1].text == ",":
+        return _is_apposed(before[:-1])
+    if any(t.lower_ in _AWAY or t.text == "," for t in before):
+        return False
+    for position, token in enumerate(before[:-1]):
+        inside_name = (
+            position > 0 and before[position - 1].text[:1].isupper() and before[position + 1].text[:1].isupper()
         )
-    return all(t.pos_ in _BETWEEN and t.lower_ not in _LINKS and t.text != "," for t in before)
+        if token.lower_ in ("of", "in") and not inside_name:
+            return False
+        if token.lower_ in ("and", "or") and not _joins_roles(before, position):
+            return False
+    last = before[-1]
+    return last.lower_ not in _LINKS and last.pos_ in _BETWEEN
+
+
+def _joins_roles(before: list[Token], position: int) -> bool:
+    """Whether "and" joins two roles of one person: "director and senior economist NAME"."""
+    return position > 0 and all(find_term(t.text) is not None for t in (before[position - 1], before[-1]))
+
+
+def _is_apposed(before: list[Token]) -> bool:
+    """Whether words before a comma and a name describe that one person."""
+    if not before or len(before) > 14 or any(t.lower_ == "and" for t in before):
+        return False
+    if before[0].lower_ == "one" and len(before) > 1 and before[1].lower_ == "of":
+        return True
+    noun = find_term(before[-1].text)
+    ends_in_person = noun is not None and noun.sort == "person"
+    governed = any(t.pos_ == "ADP" and t.lower_ not in ("'s", "’s") for t in before)
+    return ends_in_person != governed and before[-1].pos_ in ("NOUN", "PROPN", "NUM")
 
 
 def _is_courtesy(token: Token) -> bool:

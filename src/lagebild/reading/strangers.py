@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from lagebild.reading.countries import CountryWord
+from lagebild.reading.introductions import EXPERT_NOUNS
 from lagebild.reading.names import fold_word
 from lagebild.reading.roles import read_head_term, read_role
 from lagebild.reading.tables import read_table, read_words, split_cell
@@ -34,6 +35,7 @@ class Cast:
         self._added: dict[str, list[Span]] = {}
         self._strangers: dict[str, str] = {}
         self._groups: dict[str, str] = {}
+        self._experts = [actor.id for actor in actors if actor.expert]
         self._next = 1 + max((int(a.id[1:]) for a in actors if a.id[1:].isdigit()), default=0)
         self._by_role: dict[str, list[tuple[int, str]]] = {}
         claims: list[tuple[int, int, str]] = []
@@ -67,6 +69,9 @@ class Cast:
     def find_by_role(self, words: str, head: Token, span: Span) -> str | None:
         """The only person introduced before this place with the role that a definite phrase names, or None."""
         lower = words.lower().split()
+        if len(lower) == 1 and lower[0] in EXPERT_NOUNS and words[:1].isupper() and len(self._experts) == 1:
+            self._added.setdefault(self._experts[0], []).append(span)  # a headline's "Expert: …"
+            return self._experts[0]
         if not lower or head.tag_ in ("NNS", "NNPS") or lower[0] not in _DEFINITE or lower[0] in _POSSESSIVES:
             return None
         office = read_head_term(words)
@@ -101,7 +106,7 @@ class Cast:
         known = self._states.get((is_state, word.country))
         if known is None:
             kind: ActorKind = "state" if is_state else "organisation"
-            shown = name.removeprefix("the ")
+            shown = name.removeprefix("the ").removeprefix("The ")
             known = self._add(Actor("", shown, kind, (), word.country, None if is_state else "GOV"))
             self._states[(is_state, word.country)] = known
         self._added.setdefault(known, []).append(span)
