@@ -22,3 +22,9 @@ def test_without_key_points_the_first_sentence_of_the_body_stands():
 
 def test_an_empty_report_has_none():
     assert points(make_stored("")) == []
+
+
+def test_a_line_that_is_no_sentence_is_passed_over():
+    text = "Interview\n\nBy Ilse Dorn\n\nThe dam broke on Friday evening near Pell."
+    assert points(make_stored(text)) == ["The dam broke on Friday evening near Pell."]
+    assert points(make_stored("Interview\n\nBy Ilse Dorn")) == ["Interview"]

@@ -17,8 +17,9 @@ from lagebild.records import Answer, Evidence, Hit, Statement, Stored
 from lagebild.settings import Settings, load_settings
 from lagebild.situation.anaphora import find_denied
 from lagebild.situation.citations import cite_span, number_of_sentence
+from lagebild.situation.figures import similar_names
 from lagebild.situation.said import SAME_WORDS, name_speaker, time_of
-from lagebild.situation.terms import fold, overlap, shingle
+from lagebild.situation.terms import overlap, shingle
 
 MOST_HITS = 300
 MOST_TERMS = 120
@@ -165,10 +166,12 @@ def _repeats(first: Evidence, later: Evidence) -> bool:
     """Whether a later passage carries the words of an earlier one of another report, by the same speaker."""
     if first.citation.key == later.citation.key or first.direction != later.direction:
         return False
-    if first.speaker and later.speaker and fold(first.speaker) != fold(later.speaker):
+    if (first.speaker is None) != (later.speaker is None):
+        return False
+    if first.speaker and later.speaker and not similar_names(first.speaker, later.speaker):
         return False
     one, other = shingle(first.citation.text), shingle(later.citation.text)
-    return min(len(one), len(other)) >= SAME_WORDS * max(len(one), len(other)) and overlap(one, other) >= SAME_WORDS
+    return min(len(one), len(other)) >= max(len(one), len(other)) / 2 and overlap(one, other) >= SAME_WORDS
 
 
 def _say_missing(sought: Sought, store: Searchable, searched: int) -> Iterator[str]:

@@ -40,9 +40,8 @@ def point(reading: Reading, passage: Passage) -> Pointing:
     reasons = (*why, *reasons)
     outer = _answering(reading, statement)
     if outer is not statement:
-        above, why = _sign_of_stance(reading, outer)
+        above, reasons = _sign_of_stance(reading, outer)
         sign = -1 if above < 0 and sign >= 0 else 0 if above < 0 else above * sign
-        reasons = (*why, "of what is said without a name", *reasons)
     if outer.serious is False or statement.serious is False:
         return Pointing("unclear", outer, outer.stance, (*reasons, "not in earnest, so no evidence for what it says"))
     return Pointing(_NAMES[sign], outer, outer.stance, reasons + _doubts(reading, passage))

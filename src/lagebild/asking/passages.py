@@ -49,7 +49,7 @@ def find_passages(reading: Reading, sought: Sought, numbers: Sequence[int]) -> I
         if not is_prose(reading, sentence.start) or _is_question(reading, sentence):
             continue
         tokens = split_tokens(words)
-        for matches in _match_groups(tokens, sought):
+        for matches in _match_groups(words, tokens, sought):
             passage = _make_passage(reading, number, tokens, matches, sought)
             if passage is not None:
                 (open_ones if passage.elliptic else found).append(passage)
@@ -61,8 +61,11 @@ def _is_question(reading: Reading, sentence: Sentence) -> bool:
     return reading.report.text[sentence.start : sentence.end].rstrip(" \n\"”’'»“)").endswith("?")
 
 
-def _match_groups(tokens: Sequence[Token], sought: Sought) -> Iterator[Mapping[int, Match]]:
-    """Where the groups of the action are in a sentence, closest together; a second place only outside the first."""
+def _match_groups(words: str, tokens: Sequence[Token], sought: Sought) -> Iterator[Mapping[int, Match]]:
+    """Where the groups of the action are in a sentence, closest together; a second place only outside the first.
+
+    A single comma between them ends the phrase; two enclose an insertion.
+    """
     if not sought.groups:
         yield {}
         return
@@ -82,7 +85,8 @@ def _match_groups(tokens: Sequence[Token], sought: Sought) -> Iterator[Mapping[i
         firsts = [match.first for match in chosen]
         width = max(match.last for match in chosen) - min(firsts)
         apart = len({(match.first, match.last) for match in chosen}) == len(chosen)
-        if apart and width <= WIDEST * (len(chosen) - 1):
+        between = words[tokens[min(firsts)].start : tokens[max(firsts)].start]
+        if apart and width <= WIDEST * (len(chosen) - 1) and between.count(",") % 2 == 0:
             ways.append((width, min(firsts), dict(zip(held, chosen, strict=True))))
     used: set[int] = set()
     for _, _, way in sorted(ways, key=lambda w: w[:2]):

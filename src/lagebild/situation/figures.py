@@ -146,6 +146,14 @@ def _agree(one: _Member, other: _Member) -> bool:
     return one.stored.key != other.stored.key and len(others) >= COMPANY
 
 
+def similar_names(one: str, other: str) -> bool:
+    """Whether two names as written may be spellings of one: every word of the shorter one is like the other's."""
+    left, right = _fold_name(one), _fold_name(other)
+    if len(left) == 1 or len(right) == 1:
+        return bool(left and right) and _similar(left[-1], right[-1])
+    return len(left) == len(right) and all(_similar(a, b) for a, b in zip(left, right, strict=True))
+
+
 def _similar(one: str, other: str) -> bool:
     """Whether two folded names may be spellings of one: Najew and Nayev, not Ivan and Ivanka."""
     if one == other:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lagebild.records import Citation, Part, Stored
 from lagebild.situation.citations import cite_span, part_at
 
+FEWEST_WORDS = 6
 _BULLETS = " \t\n-–—•·*▪‣"
 
 
@@ -28,9 +29,16 @@ def _after_bullet(text: str, part: Part) -> int:
 
 
 def _first_sentence(stored: Stored) -> list[Citation]:
+    """The first whole sentence of the body, since lines such as "Interview" stand there too; else its first line."""
     reading = stored.reading
-    for sentence in reading.sentences:
-        part = part_at(reading, sentence.start)
-        if part.part == "body" if part else not reading.report.parts:
-            return [cite_span(stored, sentence.start, sentence.end)]
-    return []
+    body = [
+        cite_span(stored, sentence.start, sentence.end)
+        for sentence in reading.sentences
+        if (part.part == "body" if (part := part_at(reading, sentence.start)) else not reading.report.parts)
+    ]
+    return [point for point in body if _is_whole(point.text)][:1] or body[:1]
+
+
+def _is_whole(words: str) -> bool:
+    """Whether the words look like a sentence: long enough, and closed by a full stop."""
+    return len(words.split()) >= FEWEST_WORDS and words.rstrip("\"'”’»)]").endswith((".", "!", "?", "…"))
