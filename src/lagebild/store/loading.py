@@ -44,8 +44,10 @@ def load_versions(connection: Connection, keys: Sequence[int]) -> list[Stored]:
 def _by_version(connection: Connection, table: Table, keys: Sequence[int]) -> Mapping[int, Sequence[Row]]:
     """A findings table's rows of these versions, in the order of their numbers."""
     grouped: dict[int, list[Row]] = defaultdict(list)
-    for row in connection.execute(_FINDINGS[table], {"keys": list(keys)}).mappings():
-        grouped[row["version"]].append(row)
+    names = table.columns.keys()
+    for row in connection.execute(_FINDINGS[table], {"keys": list(keys)}):
+        values = dict(zip(names, row, strict=True))  # SQLAlchemy's own mapping of a row is slow
+        grouped[values["version"]].append(values)
     return grouped
 
 

@@ -74,23 +74,34 @@ def _declarations(value: Any) -> tuple[Declaration, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """A kind of finding: the field of Reading that holds it, its table and record, and its JSON columns' readers."""
+    """A kind of finding: the field of Reading that holds it, its record, its table, and what reads its JSON columns.
+
+    `columns` are those that are fields of the record.
+    """
 
     field: str
-    table: Table
     record: Callable[..., Any]
+    table: Table
     json: Mapping[str, Callable[[Any], object]]
+    columns: tuple[str, ...]
+
+
+def _kind(
+    field: str, record: Callable[..., Any], table: Table, json: Mapping[str, Callable[[Any], object]] | None = None
+) -> Findings:
+    columns = tuple(column.name for column in table.columns if column.name not in {"key", "version", "number"})
+    return Findings(field, record, table, json or {}, columns)
 
 
 KINDS = (
-    Findings("sentences", tables.sentences, Sentence, {}),
-    Findings("statements", tables.statements, Statement, {"source": _spans, "cue": _spans, "content": _spans}),
-    Findings("dates", tables.dates, DateMention, {"alternatives": tuple}),
-    Findings("actors", tables.actors, Actor, {"roles": _claims, "affiliations": _claims}),
-    Findings(
+    _kind("sentences", Sentence, tables.sentences),
+    _kind("statements", Statement, tables.statements, {"source": _spans, "cue": _spans, "content": _spans}),
+    _kind("dates", DateMention, tables.dates, {"alternatives": tuple}),
+    _kind("actors", Actor, tables.actors, {"roles": _claims, "affiliations": _claims}),
+    _kind(
         "events",
-        tables.events,
         Event,
+        tables.events,
         {
             "trigger": _span,
             "contexts": tuple,
@@ -100,12 +111,11 @@ KINDS = (
             "place": _place,
         },
     ),
-    Findings("relations", tables.relations, Relation, {}),
-    Findings("links", tables.links, Link, {}),
+    _kind("relations", Relation, tables.relations),
+    _kind("links", Link, tables.links),
 )
 
 _REPORT_COLUMNS = tuple(field.name for field in fields(Report) if field.name != "identity")
-_NUMBERING = {"key", "version", "number"}
 
 
 def report_row(report: Report, text_sha256: str) -> dict[str, object]:
@@ -118,9 +128,8 @@ def finding_rows(reading: Reading, version: int) -> dict[Table, list[dict[str, o
     """Everything a reading found, as rows of each findings table."""
     rows: dict[Table, list[dict[str, object]]] = {}
     for kind in KINDS:
-        names = [column.name for column in kind.table.columns if column.name not in _NUMBERING]
         rows[kind.table] = [
-            {"version": version, "number": number, **{name: getattr(finding, name) for name in names}}
+            {"version": version, "number": number, **{name: getattr(finding, name) for name in kind.columns}}
             for number, finding in enumerate(getattr(reading, kind.field))
         ]
     places = ((number, span) for number, actor in enumerate(reading.actors) for span in actor.mentions)
@@ -180,7 +189,7 @@ def read_findings(report: Report, rows: Mapping[Table, Sequence[Row]]) -> Readin
 
 
 def _read_finding(kind: Findings, row: Row, mentions: Mapping[int, tuple[Span, ...]] | None) -> object:
-    values = {name: value for name, value in row.items() if name not in _NUMBERING}
+    values = {name: row[name] for name in kind.columns}
     for name, read in kind.json.items():
         values[name] = read(values[name])
     if mentions is not None:
