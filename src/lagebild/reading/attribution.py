@@ -2,57 +2,97 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from importlib import resources
 
 from spacy.tokens import Doc
 
 from lagebild.reading.attribution_nouns import find_nouns
 from lagebild.reading.attribution_quotes import attach_quotes
 from lagebild.reading.attribution_verbs import Found, find_verbs
+from lagebild.reading.clauses import text_of
 from lagebild.reading.cues import load_lexicon
 from lagebild.reading.nesting import nest_statements
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.quotations import Quote, find_quotes, quotation_kind
 from lagebild.reading.stances import judge_stance
-from lagebild.records import Reading, Statement
+from lagebild.records import Quotation, Reading, Statement
 
 _SILENT_PARTS = frozenset({"teaser", "label", "caption"})
 
 
+_PREPOSITIONS = frozenset({"of", "about", "for", "to", "on", "against", "as", "over"})
+
+
 def read_attributions(parsed: Parsed, reading: Reading) -> Reading:
-    """The reading with the statements that the grammar finds; unchanged without a parse."""
+    """The reading with the statements that the grammar finds; unchanged without a parse.
+
+    Statements are in the order of their contents.  Labels, captions and teasers hold none.  Speakers are left open.
+    """
     if parsed.doc is None:
         return reading
     quotes = find_quotes(parsed.report.text, parsed.report.parts)
-    found = find_attributions(parsed.doc, quotes)
     silent = [p for p in parsed.report.parts if p.part in _SILENT_PARTS]
-    kept = [f for f in found if not any(p.start <= f.content[0].start < p.end for p in silent if f.content)]
-    statements = tuple(_make_statement(parsed.doc, quotes, n, f) for n, f in enumerate(kept, 1))
-    return replace(reading, statements=nest_statements(statements))
+    kept = [
+        found
+        for found in find_attributions(parsed.doc, quotes)
+        if not any(p.start <= (found.content or found.cue)[0].start < p.end for p in silent)
+    ]
+    statements = nest_statements([_make_statement(parsed.doc, quotes, f"s{n}", f) for n, f in enumerate(kept, 1)])
+    return replace(reading, statements=_settle_impersonal(statements, kept))
 
 
 def find_attributions(doc: Doc, quotes: Sequence[Quote]) -> list[Found]:
     """All attributions in the order of the text."""
     lexicon = load_lexicon()
-    found = [*find_verbs(doc, lexicon), *find_nouns(doc, lexicon)]
-    found = attach_quotes(doc, quotes, lexicon, found)
-    return sorted(found, key=lambda f: (f.content or f.cue)[0].start)
+    found = attach_quotes(doc, quotes, lexicon, [*find_verbs(doc, lexicon), *find_nouns(doc, lexicon)])
+    return sorted(found, key=lambda f: ((f.content or f.cue)[0].start, f.anchor))
 
 
-def _make_statement(doc: Doc, quotes: Sequence[Quote], number: int, found: Found) -> Statement:
+def _make_statement(doc: Doc, quotes: Sequence[Quote], name: str, found: Found) -> Statement:
     judged = judge_stance(doc, found.cue, found.content, found.frame)
+    quote = quotation_kind(text_of(doc), found.content, quotes)
     return Statement(
-        id=f"s{number}",
+        id=name,
         source=found.source,
         cue=found.cue,
         content=found.content,
-        quote=quotation_kind(doc.text, found.content, quotes),
+        quote=quote,
         stance=judged.stance,
         certainty=judged.certainty,
         serious=judged.serious,
-        confidence=0.5,
+        confidence=find_confidence(found.frame, bool(found.source), quote),
     )
+
+
+def _settle_impersonal(statements: Sequence[Statement], found: Sequence[Found]) -> tuple[Statement, ...]:
+    """ "There is little indication of …" belongs to whoever answers for the statement around it, else to nobody."""
+    sources = {s.id: s.source for s in statements}
+    settled = []
+    for statement, origin in zip(statements, found, strict=True):
+        if origin.frame != "no_evidence":
+            settled.append(statement)
+        elif statement.parent is not None:
+            settled.append(replace(statement, source=sources[statement.parent]))
+    kept = {s.id for s in settled}
+    return tuple(s if s.parent is None or s.parent in kept else replace(s, parent=None) for s in settled)
+
+
+def find_confidence(frame: str, has_source: bool, quote: Quotation) -> float:
+    """The measured share of right findings of a pattern (`data/attribution_confidence.toml`)."""
+    table = _load_confidences()["with_source" if has_source else "without_source"]
+    row = table.get("preposition" if frame in _PREPOSITIONS else frame) or table["other"]
+    return row[quote]
+
+
+@cache
+def _load_confidences() -> dict[str, dict[str, dict[str, float]]]:
+    text = resources.files("lagebild.reading").joinpath("data/attribution_confidence.toml").read_text("utf-8")
+    loaded: dict[str, dict[str, dict[str, float]]] = tomllib.loads(text)
+    return loaded
 
 
 READER = Reader("attribution", "1", frozenset({"en"}), read_attributions)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.attribution_verbs import Found
-from lagebild.reading.clauses import child, cue_spans, find_subject, indices, phrase_spans, spans_of
+from lagebild.reading.clauses import child, cue_spans, find_subject, indices, phrase_spans, spans_of, text_of
 from lagebild.reading.cues import Lexicon, frames_of
 from lagebild.reading.quotations import Quote, classify_quote, is_led_by_colon
 from lagebild.records import Span
@@ -32,7 +32,7 @@ def attach_quotes(doc: Doc, quotes: Sequence[Quote], lexicon: Lexicon, found: li
     last: Found | None = None
     last_end = -_CONTINUES
     for quote in quotes:
-        if classify_quote(doc.text, quote) != "speech":
+        if classify_quote(text_of(doc), quote) != "speech":
             continue
         owner, others = overlaps.find_owner(doc, quote)
         holder = known.get(owner) if owner is not None else _beside(doc, quote, lexicon)
@@ -88,8 +88,8 @@ def _with_quote(found: Found, quote: Quote) -> Found:
 
 def _carries_on(doc: Doc, last_end: int, quote: Quote) -> bool:
     """Whether the quotation begins a sentence, or goes on after the attribution of the quotation before it."""
-    between = doc.text[last_end : quote.start]
-    if len(between) >= _CONTINUES or is_led_by_colon(doc.text, quote):
+    between = text_of(doc)[last_end : quote.start]
+    if len(between) >= _CONTINUES or is_led_by_colon(text_of(doc), quote):
         return False
     first = _token_at(doc, quote.start)
     begins = first < len(doc) and (doc[first].is_sent_start or doc[first - 1].is_sent_start)
@@ -126,7 +126,7 @@ def _after(doc: Doc, quote: Quote, lexicon: Lexicon) -> Found | None:
     first = _token_at(doc, quote.end)
     while first < len(doc) and doc[first].lower_ in _QUOTE_MARKS:
         first += 1
-    if first >= len(doc) or "\n" in doc.text[quote.end : doc[first].idx]:
+    if first >= len(doc) or "\n" in text_of(doc)[quote.end : doc[first].idx]:
         return None
     for i in range(first, min(first + _REACH, len(doc))):
         token = doc[i]
@@ -145,7 +145,7 @@ def _before(doc: Doc, quote: Quote, lexicon: Lexicon) -> Found | None:
     first = _token_at(doc, quote.start)
     if first == 0:
         return None
-    led = doc.text[max(quote.start - 2, 0) : quote.start].strip()[-1:]
+    led = text_of(doc)[max(quote.start - 2, 0) : quote.start].strip()[-1:]
     for i in range(first - 1, max(first - _REACH, -1), -1):
         token = doc[i]
         if token.text in {"”", ";", "\n\n"} or "\n" in token.text:
@@ -180,7 +180,7 @@ def _near_source(doc: Doc, verb: Token, quote: Quote, first: int) -> tuple[Span,
 
 def _by_label(doc: Doc, quote: Quote) -> Found | None:
     """A label and a colon before the quotation: "Expert: “…”"."""
-    head = doc.text[max(quote.start - 120, 0) : quote.start]
+    head = text_of(doc)[max(quote.start - 120, 0) : quote.start]
     label = _LABEL.search(head if quote.start > 120 else "\n" + head)
     if label is None:
         return None
@@ -192,7 +192,7 @@ def _by_label(doc: Doc, quote: Quote) -> Found | None:
 
 def _by_colon_noun(doc: Doc, quote: Quote, lexicon: Lexicon) -> Found | None:
     """A noun for something said, and a colon: "he may be right with this statement from Monday: “…”"."""
-    if not is_led_by_colon(doc.text, quote):
+    if not is_led_by_colon(text_of(doc), quote):
         return None
     for i in range(_token_at(doc, quote.start) - 1, -1, -1):
         token = doc[i]

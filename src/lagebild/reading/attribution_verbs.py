@@ -83,8 +83,10 @@ def _read_evidence(doc: Doc, verb: Token, lexicon: Lexicon) -> Found | None:
 
 def _read_frame(verb: Token, frames: frozenset[str], lexicon: Lexicon) -> tuple[str, set[int]] | None:
     """The content of a verb, as token numbers, and the frame that gave it; empty when one declines to speak."""
-    if "infinitive" in frames and verb.lemma_ in {"decline", "refuse"} and (inner := child(verb, "xcomp")) is not None:
-        if inner.lemma_ in lexicon.lists["silence.verbs"] and child(inner, "dobj", "ccomp", "xcomp") is None:
+    if "infinitive" in frames and verb.lemma_ in {"decline", "refuse"}:
+        inner = child(verb, "xcomp")
+        silent = inner is not None and inner.lemma_ in lexicon.lists["silence.verbs"]
+        if inner is not None and silent and child(inner, "dobj", "ccomp", "xcomp") is None:
             return "infinitive", set()
     for frame, reader in _READERS:
         if (frame in frames or (frame == "preposition" and frames & _PREPOSITIONS)) and (

@@ -13,6 +13,14 @@ _AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt", "advmod"})
 _EDGE = " \t\r\n,;:.–—-"
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a document, kept with it: spaCy joins it anew from all tokens each time it is asked."""
+    kept: str | None = doc.user_data.get("lagebild.text")
+    if kept is None:
+        kept = doc.user_data["lagebild.text"] = doc.text
+    return kept
+
+
 def child(token: Token, *labels: str) -> Token | None:
     """The first child with one of these labels."""
     return next((c for c in token.children if c.dep_ in labels), None)
@@ -34,7 +42,7 @@ def spans_of(doc: Doc, tokens: Iterable[int]) -> tuple[Span, ...]:
             runs[-1][1] = i
         else:
             runs.append([i, i])
-    found = (trim_span(doc.text, doc[a].idx, doc[b].idx + len(doc[b])) for a, b in runs)
+    found = (trim_span(text_of(doc), doc[a].idx, doc[b].idx + len(doc[b])) for a, b in runs)
     return tuple(span for span in found if span is not None)
 
 
@@ -47,9 +55,9 @@ def trim_span(text: str, start: int, end: int) -> Span | None:
     if not any(c.isalnum() for c in text[start:end]):
         return None
     inside = text[start:end]
-    if end < len(text) and text[end] in "”\"" and inside.count("“") + inside.count('"') % 2 > inside.count("”"):
+    if end < len(text) and text[end] in '”"' and inside.count("“") + inside.count('"') % 2 > inside.count("”"):
         end += 1  # the closing mark belongs to what its opening mark is in
-    if start > 0 and text[start - 1] in "“\"" and inside.count("”") + inside.count('"') % 2 > inside.count("“"):
+    if start > 0 and text[start - 1] in '“"' and inside.count("”") + inside.count('"') % 2 > inside.count("“"):
         start -= 1
     return Span(start, end)
 

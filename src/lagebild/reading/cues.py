@@ -38,7 +38,9 @@ def load_lexicon() -> Lexicon:
     """The lexicon of English cues, read once."""
     raw = tomllib.loads(resources.files("lagebild.reading").joinpath("data/cues_en.toml").read_text("utf-8"))
     verbs, nouns = raw.pop("verbs"), raw.pop("nouns")
-    lists = {f"{table}.{name}": frozenset(words.split()) for table, named in raw.items() for name, words in named.items()}
+    lists = {
+        f"{table}.{name}": frozenset(words.split()) for table, named in raw.items() for name, words in named.items()
+    }
     return Lexicon(_index_cues(verbs), _index_cues(nouns), MappingProxyType(lists))
 
 

@@ -16,7 +16,9 @@ from lagebild.reading.cues import Cue, Lexicon, load_lexicon
 from lagebild.records import Certainty, Span, Stance
 
 _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "maybe", "possible"})
-_PROBABLE = frozenset({"probably", "likely", "apparently", "seem", "seems", "appear", "appears", "presumably", "unlikely"})
+_PROBABLE = frozenset(
+    {"probably", "likely", "apparently", "seem", "seems", "appear", "appears", "presumably", "unlikely"}
+)
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 
 
@@ -46,14 +48,35 @@ def judge_stance(doc: Doc, cue: Sequence[Span], content: Sequence[Span], frame: 
         return _soften(Judgement("asserts", "certain"), held)
     if frame == "opinion":
         return Judgement("asserts", "probable")
-    if head.pos_ == "NOUN" and head.lemma_.lower() in lexicon.nouns:
-        cues: tuple[Cue, ...] = lexicon.nouns[head.lemma_.lower()]
-    else:
-        cues = lexicon.verbs.get(head.lemma_.lower()) or lexicon.verbs.get(head.lower_) or ()
-    cues = tuple(c for c in cues if frame is None or frame in c.frames or frame == "quote") or cues
+    cues = _find_cues(head, lexicon)
+    if not cues:  # "went on to explain": the word that counts hangs on the first
+        head = next((t for t in reversed(words) if t.pos_ in {"VERB", "NOUN"} and _find_cues(t, lexicon)), head)
+        cues = _find_cues(head, lexicon)
+    frame = frame if frame is not None else _guess_frame(words, held)
+    cues = tuple(c for c in cues if frame in c.frames) or cues
     if not cues:
         return Judgement()
     return _soften(_judge_cue(head, cues, held, lexicon), held)
+
+
+def _find_cues(head: Token, lexicon: Lexicon) -> tuple[Cue, ...]:
+    lemma = head.lemma_.lower()
+    if head.pos_ == "NOUN" and lemma in lexicon.nouns:
+        return lexicon.nouns[lemma]
+    return lexicon.verbs.get(lemma) or lexicon.verbs.get(head.lower_) or ()
+
+
+def _guess_frame(words: Sequence[Token], held: Sequence[Token]) -> str:
+    """The frame of a cue whose finder did not say: by a preposition in the cue and the shape of the content."""
+    if (preposition := next((t.lower_ for t in words if t.dep_ == "prep"), None)) is not None:
+        return preposition
+    first = next((t for t in held if t.is_alpha), None)
+    if first is not None and first.lower_ == "to":
+        return "infinitive"
+    if first is not None and first.tag_ == "VBG":
+        return "gerund"
+    finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in held)
+    return "clause" if finite else "object"
 
 
 def _tokens(doc: Doc, spans: Sequence[Span]) -> list[Token]:
@@ -80,6 +103,8 @@ def _judge_cue(head: Token, cues: Sequence[Cue], held: Sequence[Token], lexicon:
     cue = cues[0]
     joking = any(c.serious is False for c in cues) or _is_joking(head, lexicon)
     judged = Judgement(cue.stance, cue.certainty, False if joking else None)
+    if cue.stance == "intends" and any(c.lower_ == "against" for c in head.children):
+        return replace(judged, stance="unknown", certainty="unknown")
     if any(c.lower_ == "no" for c in head.children) and head.pos_ == "NOUN":
         return replace(judged, stance="unknown", certainty="unknown")
     if is_negated(head) or _is_neither(head):
@@ -94,7 +119,9 @@ def _judge_cue(head: Token, cues: Sequence[Cue], held: Sequence[Token], lexicon:
 
 def _is_joking(head: Token, lexicon: Lexicon) -> bool:
     words = lexicon.lists["unserious.words"]
-    return any(c.lower_ in words or (c.dep_ == "prep" and any(g.lower_ in words for g in c.children)) for c in head.children)
+    return any(
+        c.lower_ in words or (c.dep_ == "prep" and any(g.lower_ in words for g in c.children)) for c in head.children
+    )
 
 
 def _is_neither(head: Token) -> bool:
@@ -140,13 +167,29 @@ def _is_called_untrue(head: Token, held: Sequence[Token], lexicon: Lexicon) -> b
 
 
 def _soften(judged: Judgement, held: Sequence[Token]) -> Judgement:
-    """The certainty lowered by what the content's own main verb says ("may", "probably")."""
-    if judged.certainty not in {"certain", "probable"} or judged.stance not in {"asserts", "concedes"}:
+    """The judgement as the content's main verb changes it: "may", "probably"; "should" demands, "I will" intends."""
+    if judged.stance not in {"asserts", "concedes"}:
         return judged
     top = find_head([t for t in held if t.pos_ in {"VERB", "AUX"}])
     if top is None:
         return judged
     near = {c.lower_ for c in top.children if c.dep_ in {"aux", "advmod", "acomp"}} | {top.lower_}
+    if judged.stance == "asserts":
+        judged = replace(judged, stance=_content_stance(top, near))
     if near & _POSSIBLE:
         return replace(judged, certainty="possible")
     return replace(judged, certainty="probable") if near & _PROBABLE else judged
+
+
+def _content_stance(top: Token, near: set[str]) -> Stance:
+    """What somebody does who says the content: demand ("we must go"), intend ("I will go"), or plainly assert."""
+    subject = next((c for c in top.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    lemma = top.lemma_.lower()
+    if near & {"should", "must"} or (lemma in {"need", "ought"} and any(c.dep_ == "xcomp" for c in top.children)):
+        return "demands"
+    if subject is None or is_negated(top) or top.dep_ == "relcl":
+        return "asserts"
+    own = subject.lower_ in {"i", "we"}
+    if subject.lower_ in {"i", "we", "he", "she", "they", "it"} and lemma in {"plan", "want", "intend"}:
+        return "intends" if own or lemma != "want" or top.tag_ in {"VBD", "VBZ", "VBP"} else "asserts"
+    return "intends" if own and near & {"will", "'ll", "’ll"} and lemma not in {"be", "have"} else "asserts"
