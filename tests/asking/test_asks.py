@@ -203,3 +203,17 @@ def test_every_passage_is_a_slice_of_its_report():
     (evidence,) = answer(text).evidence
     assert text[evidence.citation.start : evidence.citation.end] == evidence.citation.text
     assert evidence.citation.sentence == 1
+
+
+def test_a_denial_that_points_back_is_evidence_too():
+    text = "Emrik Tavo said Ostelia will enter the war. Timur Rezh has denied this."
+    said = ("Emrik Tavo", "said", "Ostelia will enter the war", "asserts")
+    denial = ("Timur Rezh", "has denied", "this", "denies")
+    assert pointed(text, said, denial) == [("Emrik Tavo", "affirms"), ("Timur Rezh", "denies")]
+
+
+def test_a_capital_that_a_report_names_answers_for_its_state():
+    text = "The talks were held in Lurna, the capital of Ostelia. Lurna will not join the war."
+    assert pointed(text) == [(None, "denies")]
+    assert pointed(text.replace(", the capital of Ostelia", "")) == []
+    assert pointed("The Ostelian capital Lurna is calm. Lurna will not join the war.") == [(None, "denies")]

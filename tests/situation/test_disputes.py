@@ -121,3 +121,31 @@ def test_a_rumour_inside_its_denial_is_no_other_side():
         )
         == ()
     )
+
+
+POINTING = "Emrik Tavo said Ostelian aircraft had bombed the bridge. Timur Rezh {cue} {words}."
+
+
+@pytest.mark.parametrize("words", ["this", "the accusation", "these claims as a fantasy"])
+def test_a_denial_that_points_back_denies_what_was_said_just_before(words):
+    text = POINTING.format(cue="rejected", words=words)
+    (dispute,) = disputes(
+        text,
+        ("Emrik Tavo", "said", "Ostelian aircraft had bombed the bridge", "asserts"),
+        ("Timur Rezh", "rejected", words, "denies"),
+    )
+    assert dispute.affirming[0].speaker == "Emrik Tavo"
+    assert dispute.denying[0].speaker == "Timur Rezh"
+
+
+@pytest.mark.parametrize(
+    ("between", "second"),
+    [
+        (" It rained. It rained. It rained.", ("Timur Rezh", "rejected", "this", "denies")),
+        ("", ("Timur Rezh", "rejected", "this", "asserts")),
+        ("", ("Emrik Tavo", "rejected", "this", "denies")),
+    ],
+)
+def test_no_dispute_where_nothing_near_is_denied(between, second):
+    text = POINTING.format(cue="rejected", words="this").replace(" Timur", f"{between} Timur")
+    assert disputes(text, ("Emrik Tavo", "said", "Ostelian aircraft had bombed the bridge", "asserts"), second) == ()

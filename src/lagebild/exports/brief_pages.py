@@ -25,6 +25,7 @@ from lagebild.records import (
     Stored,
     TextTypeName,
 )
+from lagebild.situation.anaphora import points_back
 from lagebild.situation.said import name_speaker
 
 COLOURS = 10  # speakers with a colour of their own; the others share a grey
@@ -198,10 +199,18 @@ class Brief:
             sign=sign,
             stance=stance,
             marks=tuple(marks),
-            words=said.words,
+            words=self._words(said),
             place=self.place(said.citation),
             repeats=tuple(self.place(citation) for citation in said.repeats),
         )
+
+    def _words(self, said: Said) -> str:
+        """The statement's words; the whole sentence where they only point to something said before ("this")."""
+        stored = self._reports.get((said.citation.key, said.citation.version))
+        if stored is None or not points_back(said.words) or not stored.reading.sentences:
+            return said.words
+        sentence = stored.reading.sentences[said.citation.sentence]
+        return " ".join(stored.reading.report.text[sentence.start : sentence.end].split())
 
     def speakers(self) -> tuple[Speaker, ...]:
         """Who says what: the most quoted first, those not known last."""

@@ -57,7 +57,8 @@ def _find_pointed(reports: Sequence[Stored], figures: Sequence[Figure], said: Se
         if not _may_contradict(said[other], one):
             continue
         pieces = cut_claims(reports, figures, said[other : other + 1])
-        words = [p.text[p.tokens[m.first].start : p.tokens[m.last].end] for p in pieces for m in p.terms]
+        shown = [p.text[p.tokens[m.first].start : p.tokens[m.last].end] for p in pieces for m in p.terms]
+        words = [word for word in shown if not any(word != other and word in other.split() for other in shown)]
         terms = frozenset(match.term for piece in pieces for match in piece.terms)
         yield _Edge(other, at, tuple(words[:MOST_WORDS]), terms)
 
