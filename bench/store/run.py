@@ -45,6 +45,8 @@ def measure_kills(count: int, seed: int) -> dict[str, float]:
             told, faults = kills.kill_and_check(Path(folder), documents, chance, longest)
             kept += not faults
             midst += 0 < told < len(documents)
+            if (number + 1) % 50 == 0:
+                print(f"{number + 1} kills, {number + 1 - kept} with faults", file=sys.stderr, flush=True)
             for fault in faults:
                 print(f"kill {number}: {fault}", file=sys.stderr)
     return {"kills": count, "kills_in_the_midst": midst, "kept": kept / count}
