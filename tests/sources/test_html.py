@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pages_made import PARAGRAPHS, make_linked, make_page
 
-from lagebild.errors import Unreadable
+from lagebild.errors import TooLarge, Unreadable
 from lagebild.records import Document
 from lagebild.settings import Settings
 from lagebild.sources import understand_document
@@ -80,6 +80,11 @@ def test_broken_json_ld_is_read_as_far_as_it_goes(script):
 @pytest.mark.parametrize("deep", ["[" * 100_000, '{"a":' * 50_000, "[" * 900 + "]" * 900])
 def test_deep_json_ld_does_no_harm(deep):
     assert read(make_page(head=f'<script type="application/ld+json">{deep}</script>')).text
+
+
+def test_a_page_of_countless_elements_is_refused():
+    with pytest.raises(TooLarge, match="elements"):
+        read(make_page("<b>x</b>" * 60_000))
 
 
 def test_deep_markup_does_no_harm():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from lagebild.records import Part, PartName
 
 BETWEEN = "\n\n"
 _SPACES = re.compile(r"\s+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _INVISIBLE = {ord(c): None for c in "\u200b\u2060\ufeff\u00ad"}
 
 
@@ -26,8 +26,7 @@ def tidy_line(words: str | None) -> str:
     """The words as one line: white space folded, invisible and control characters dropped."""
     if not words:
         return ""
-    folded = _SPACES.sub(" ", words.translate(_INVISIBLE))
-    return "".join(c for c in folded if unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+    return _CONTROLS.sub("", _SPACES.sub(" ", words.translate(_INVISIBLE))).strip()
 
 
 def join_blocks(blocks: Iterable[Block]) -> tuple[str, tuple[Part, ...]]:

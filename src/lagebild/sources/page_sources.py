@@ -9,7 +9,7 @@ from lagebild.sources.page_trees import Element, classes_of, text_in
 
 _PROSE_TAGS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "dt", "dd", "td")
 _LOOSE_TAGS = ("div", "span", "section", "article", "strong", "a")
-_MOST_CHILDREN = 6
+_BLOCKS = frozenset(_PROSE_TAGS) | {"div", "section", "article", "ul", "ol", "table", "main", "header", "footer", "nav"}
 _LONGEST = 5_000
 _BOX = re.compile(
     r"info-?_?box|fact-?_?box|factfile|fakten-?box|author-?_?(?:bio|box|info|card|about)|about-?the-?author|"
@@ -40,7 +40,7 @@ class PageSources:
         self._orders = {element: order for order, element in enumerate(self.tree.iter())}
         for tags in (_PROSE_TAGS, _LOOSE_TAGS):
             for element in self.tree.iter(*tags):
-                if tags is _LOOSE_TAGS and len(element) > _MOST_CHILDREN:
+                if tags is _LOOSE_TAGS and any(child.tag in _BLOCKS for child in element):
                     continue
                 words = squash(text_in(element)[: _LONGEST + 1])
                 if 0 < len(words) <= _LONGEST:

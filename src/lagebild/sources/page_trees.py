@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 # Any stands for an element of lxml, which carries no types.
 from typing import Any, TypeAlias
@@ -11,12 +12,14 @@ from typing import Any, TypeAlias
 from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
-from lagebild.errors import Unreadable
+from lagebild.errors import TooLarge, Unreadable
 from lagebild.sources.blocks import tidy_line
 
 # What XML forbids, and lxml therefore refuses.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+# News pages have a few thousand; what has far more is made to keep a reader busy.
+_MOST_ELEMENTS = 50_000
 UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "button", "select"})
 
 Element: TypeAlias = Any
@@ -33,6 +36,8 @@ def grow_tree(markup: str, address: str) -> Element:
         raise Unreadable("the page is nested too deeply", address)
     if tree is None or not isinstance(tree.tag, str):
         raise Unreadable("the page is empty", address)
+    if sum(1 for _element in islice(tree.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS:
+        raise TooLarge(f"the page has more than {_MOST_ELEMENTS} elements", address)
     return tree
 
 

@@ -22,6 +22,7 @@ from lagebild.sources.times import load_zone, parse_moment
 
 _MOST_PAGES = 500
 _MOST_CHARACTERS = 3_000_000
+_LONGEST_BLOCK = 10_000
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»“)\]]*$")
 _NO_TITLE = re.compile(
@@ -109,7 +110,7 @@ def _join_pages(pages: list[list[str]]) -> tuple[list[str], list[int]]:
             if not line:
                 broken = broken or not blocks or bool(_SENTENCE_END.search(blocks[-1]))
                 continue
-            if broken or is_bullet(line):
+            if broken or is_bullet(line) or len(blocks[-1]) > _LONGEST_BLOCK:
                 blocks.append(line)
                 numbers.append(number)
             elif _HYPHEN.search(blocks[-1]) and line[:1].islower():

@@ -118,29 +118,30 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def _join_wrapped(lines: list[str]) -> list[str]:
     """The paragraphs that wrapped lines make; a bullet starts a new one."""
-    joined: list[str] = []
+    joined: list[list[str]] = []
     for line in lines:
         if joined and not is_bullet(line):
-            joined[-1] = f"{joined[-1]} {line}"
+            joined[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            joined.append([line])
+    return [" ".join(group) for group in joined]
 
 
 def mark_lines(lines: list[str], zone: tzinfo) -> Marked:
     """The part that each line plays, told by its form and its place among the others."""
     first, last = _find_body(lines)
+    title = next((i for i, line in enumerate(lines) if form_of(line) is None and not is_bullet(line)), -1)
     parts: list[PartName] = []
     for order, line in enumerate(lines):
         if order < first:
-            parts.append(_part_before(line, order, lines))
+            parts.append(_part_before(line, order == title, order + 1 < len(lines)))
         elif order > last:
             parts.append(_part_after(line, parts))
         else:
             parts.append(_part_within(lines, order, parts))
     top = [line for line, part in zip(lines[: first + 1], parts, strict=False) if part == "label"]
-    foot = range(max(last, first + 1), len(lines))
-    bottom = [lines[i] for i in foot if parts[i] == "label" and "teaser" not in parts[last + 1 : i]]
+    foot = parts.index("teaser", last + 1) if "teaser" in parts[last + 1 :] else len(lines)
+    bottom = [lines[i] for i in range(max(last, first + 1), foot) if parts[i] == "label"]
     return Marked(
         parts=tuple(parts),
         published=_first_time("published", [*top, *bottom], zone),
@@ -153,12 +154,12 @@ def mark_lines(lines: list[str], zone: tzinfo) -> Marked:
 def _find_body(lines: list[str]) -> tuple[int, int]:
     """The first line of the report's prose, and the last line before what belongs to another report."""
     first = next((i for i, line in enumerate(lines) if _starts_body(line)), len(lines))
-    total = sum(len(line.split()) for line in lines)
+    words = [len(line.split()) for line in lines]
+    total, after = sum(words), sum(words[first + 1 :])
     for order in range(first + 1, len(lines) - 1):
-        if form_of(lines[order]) in {"updated", "published"}:
-            after = sum(len(line.split()) for line in lines[order:])
-            if after <= _MOST_TEASER * total:
-                return first, order - 1
+        if after <= _MOST_TEASER * total and form_of(lines[order]) in {"updated", "published"}:
+            return first, order - 1
+        after -= words[order]
     return first, len(lines) - 1
 
 
@@ -167,17 +168,17 @@ def _starts_body(line: str) -> bool:
     return looks_like_prose(line) and not is_bullet(line) and form_of(line) is None and not is_byline(line)
 
 
-def _part_before(line: str, order: int, lines: list[str]) -> PartName:
-    """The part of a line above the prose."""
+def _part_before(line: str, may_be_title: bool, goes_on: bool) -> PartName:
+    """The part of a line above the prose; the first plain line there is the headline if it has the form of one."""
     if is_bullet(line):
         return "key_point"
     if part := part_of(form_of(line)):
         return part
     if is_byline(line):
         return "label"
-    if not any(form_of(before) is None and not is_bullet(before) for before in lines[:order]):
+    if may_be_title:
         return "headline" if looks_like_heading(line) or line.endswith("?") else "body"
-    return "subheading" if looks_like_heading(line) and order + 1 < len(lines) else "body"
+    return "subheading" if looks_like_heading(line) and goes_on else "body"
 
 
 def _part_within(lines: list[str], order: int, parts: list[PartName]) -> PartName:

@@ -20,7 +20,7 @@ _ISO = re.compile(
     r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}(?::\d{2})?|[+-]\d{2})?(?![\d:]))?",
     re.IGNORECASE,
 )
-_BASIC = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z)?)?$")
+_BASIC = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?)?$")
 _EPOCH = re.compile(r"^(\d{10})(\d{3})?(?:\.\d+)?$")
 _NUMBERS = re.compile(r"(?<![\d.:/])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/])")
 _YEAR_FIRST = re.compile(r"(?<![\d.:/])(\d{4})[./](\d{1,2})[./](\d{1,2})(?![\d/])")
@@ -32,6 +32,7 @@ _CLOCK = re.compile(
     r"(?<![\d.:])(\d{1,2})(?:[:.h](\d{2}))(?::(\d{2}))?(?![\d.]*\d)\s?([ap])?\.?(?:m\b\.?)?", re.IGNORECASE
 )
 _HOUR = re.compile(r"(?<![\d.:])(\d{1,2})\s?(?:([ap])\.?m\b|Uhr\b)", re.IGNORECASE)
+_OFFSET_AFTER = re.compile(r"^\s?(?:GMT|UTC)?\s?([+-]\d{2}:?\d{2})(?!\d)")
 _ZONE_AFTER = re.compile(r"^\W{0,3}(Z|UTC|GMT|CET|CEST|MEZ|MESZ|BST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|MSK|SAST)\b")
 # Hours from UTC. BST is read as British Summer Time; names with several meanings on the web otherwise are left out.
 _ZONES = {
@@ -103,9 +104,9 @@ def _parse_basic(line: str, zone: tzinfo) -> Moment | None:
     """ISO 8601 without separators: 20221222, 20221222T185800Z."""
     if not (found := _BASIC.match(line)):
         return None
-    year, month, day, hour, minute, second, utc = found.groups()
+    year, month, day, hour, minute, second, offset = found.groups()
     clock = (int(hour), int(minute), int(second or 0)) if hour else None
-    return _build((int(year), int(month), int(day)), clock, UTC if utc else None, zone)
+    return _build((int(year), int(month), int(day)), clock, _read_offset(offset), zone)
 
 
 def _parse_iso(line: str, zone: tzinfo) -> Moment | None:
@@ -128,9 +129,9 @@ def _parse_words(line: str, zone: tzinfo, month_first: bool) -> Moment | None:
     date, start, end = found
     rest = line[:start] + " | " + line[end:]
     clock, after = _find_clock(rest)
-    named = _ZONE_AFTER.match(after)
-    offset = _read_offset(re.match(r"^\s?([+-]\d{2}:?\d{2})?", after).group(1))  # type: ignore[union-attr]
-    if named:
+    stated = _OFFSET_AFTER.match(after)
+    offset = _read_offset(stated.group(1)) if stated else None
+    if offset is None and (named := _ZONE_AFTER.match(after)):
         offset = timezone(timedelta(hours=_ZONES[named.group(1)]))
     return _build(date, clock, offset if clock else None, zone)
 
