@@ -114,6 +114,21 @@ def test_a_numeric_date_with_two_readings_says_both() -> None:
     assert find_dates("It was signed on 3/25/2021.", WEDNESDAY, "en")[0].alternatives == ()
 
 
+def test_a_weekday_without_a_tense_says_both_weeks() -> None:
+    mention = find_dates("Talks in Sund Monday", WEDNESDAY, "en")[0]
+    assert (mention.value, mention.alternatives) == ("2024-05-13", ("2024-05-20",))
+
+
+def test_feasts_that_differ_from_state_to_state_get_no_day() -> None:
+    assert only_value("It is Independence Day.") == "XXXX-XX"
+    assert only_value("They came at Orthodox Easter.") == "XXXX-XX"
+
+
+def test_the_end_of_a_range_of_weekdays_follows_its_beginning() -> None:
+    found = [v for _, _, v in values("The office was shut from Monday to Friday.")]
+    assert found == ["2024-05-13", "2024-05-17"]
+
+
 def test_next_weekday_names_the_week_after_as_well() -> None:
     mention = find_dates("They meet next Friday.", WEDNESDAY, "en")[0]
     assert (mention.value, mention.alternatives) == ("2024-05-17", ("2024-05-24",))

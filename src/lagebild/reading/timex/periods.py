@@ -45,25 +45,32 @@ def resolve_shift(slots: Slots, context: Context) -> Resolved | None:
         if anchored or "keep_length" in slots:
             return resolve_duration(slots, context)
         return Resolved("PAST_REF" if sign < 0 else "FUTURE_REF")
+    count += 0.5 if slots.get("half") else 0
     if unit in _CLOCK_UNITS:
         return _shift_clock(unit, sign * count, anchored, context)
-    base = context.anchor if anchored else None
-    if base is None and sign < 0 and unit in ("Y", "DE"):  # "a year earlier" at the start of a report: than now
-        anchored = False
-    if anchored and (base is None or _is_finer(unit, base.grain)):
-        return Resolved(UNKNOWN.get(_COARSE.get(unit, unit), "XXXX"))
+    grain = _COARSE.get(unit, unit)
+    base = _find_base(context, unit, grain, anchored, sign)
     if base is None:
-        if context.reference is None:
-            return Resolved(UNKNOWN.get(_COARSE.get(unit, unit), "XXXX"))
-        base = Point(context.reference, _COARSE.get(unit, unit))
-    steps, whole = _whole_steps(sign * count, unit)
-    day = calendars.add(base.day, steps, whole)
+        return Resolved(UNKNOWN.get(grain, "XXXX"))
+    day = calendars.add(base.day, *_whole_steps(sign * count, unit))
     if day is None:
         return None
-    keep = anchored and base.grain in ("Q", "M", "W", "H", "S") and unit == "Y"
+    if (
+        anchored and unit == "Y" and base.grain in ("Q", "M", "W", "H", "S")
+    ):  # "a year earlier" than a quarter: a quarter
+        grain = base.grain
     length = resolve_duration(slots, context) if "keep_length" in slots else None
-    others = (length.value,) if length else ()
-    return of_point(Point(day, base.grain if keep else _COARSE.get(unit, unit)), "", others)
+    return of_point(Point(day, grain), "", (length.value,) if length else ())
+
+
+def _find_base(context: Context, unit: str, grain: str, anchored: bool, sign: int) -> Point | None:
+    """What a shift is counted from; "a year earlier" before any date was named is a year before the report."""
+    now = None if context.reference is None else Point(context.reference, grain)
+    if not anchored:
+        return now
+    if context.anchor is None:
+        return now if sign < 0 and unit in ("Y", "DE") else None
+    return None if _is_finer(unit, context.anchor.grain) else context.anchor
 
 
 def resolve_in_shift(slots: Slots, context: Context) -> Resolved | None:
@@ -196,7 +203,10 @@ def resolve_festival(slots: Slots, context: Context) -> Resolved | None:
         points = [p for p in points if p.day != reference and (p.day < reference) == before]
     if "rel" in slots and slots["rel"] == 0:
         points = [p for p in points if p.day.year == reference.year]
-    return of_point(choose(points, context), "")
+    chosen = choose(points, context)
+    if chosen is not None and "week" in slots:
+        return of_point(Point(chosen.day, "W"), "")
+    return of_point(chosen, "")
 
 
 def resolve_week_of(slots: Slots, context: Context) -> Resolved | None:

@@ -192,29 +192,30 @@ def resolve_day_of_month(slots: Slots, context: Context) -> Resolved | None:
 
 
 def resolve_weekday(slots: Slots, context: Context) -> Resolved | None:
-    """A weekday: by "last", "this", "next", else by the tense of its clause; the published day itself counts."""
-    weekday = number(slots, "weekday")
-    reference = context.reference
+    """A weekday: by "last", "this", "next", else by the tense of its clause; the published day itself counts.
+
+    Where nothing decides, and for "next", the other week is said as an alternative.
+    """
+    weekday, reference = number(slots, "weekday"), context.reference
     if reference is None:
         return Resolved(f"XXXX-WXX-{weekday}")
+    other: date | None = None
     if "after_anchor" in slots and context.anchor is not None and context.anchor.grain == "D":
         day = calendars.weekday_near(context.anchor.day, weekday, 1)
-        return None if day is None else of_point(Point(day, "D"), "")
-    rel = slots.get("rel")
-    if rel == 0 or "week_rel" in slots:
+    elif slots.get("rel") == 0 or "week_rel" in slots:
         day = calendars.add(reference, 7 * number(slots, "week_rel") + weekday - reference.isoweekday(), "D")
-        return None if day is None else of_point(Point(day, "D"), "")
-    if rel is None:
-        direction = 1 if (context.tense() or context.default_tense) == "future" else -1
-        if reference.isoweekday() == weekday:
-            return of_point(Point(reference, "D"), "")
-    else:
+    elif "rel" in slots:
         direction = 1 if number(slots, "rel") > 0 else -1
-    day = calendars.weekday_near(reference, weekday, direction)
-    if day is None:
-        return None
-    week_after = calendars.add(day, 7, "D") if slots.get("rel") == 1 else None
-    return of_point(Point(day, "D"), "", (week_after.isoformat(),) if week_after else ())
+        day = calendars.weekday_near(reference, weekday, direction)
+        other = calendars.add(day, 7, "D") if day and direction > 0 else None
+    elif reference.isoweekday() == weekday:
+        day = reference
+    else:
+        shown = context.tense()
+        direction = 1 if (shown or context.default_tense) == "future" else -1
+        day = calendars.weekday_near(reference, weekday, direction)
+        other = calendars.weekday_near(reference, weekday, -direction) if shown is None else None
+    return None if day is None else of_point(Point(day, "D"), "", (other.isoformat(),) if other else ())
 
 
 def resolve_year(slots: Slots, context: Context) -> Resolved | None:

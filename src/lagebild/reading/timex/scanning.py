@@ -13,6 +13,7 @@ _TOKEN = re.compile(r"\w+")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _DIGITS_BEFORE_TIME = re.compile(r"[:/.\-][0-9]{1,2}(?![0-9])")
 _LEFT = 8  # how many words before a seed a rule may begin
+_CHAIN = (":", ".", "/", "-")  # a number after one of these is no beginning
 _RIGHT = 2  # how many words after a seed a rule may begin ("April 3 to 5")
 _LONGEST_WORD = 40  # longer "words" are addresses or noise, and hold no date
 _MEMORY = 50_000  # different words remembered with what is known of them
@@ -66,7 +67,7 @@ def _candidate_starts(text: str, grammar: Grammar) -> Iterator[tuple[int, str]]:
             if len(known) > _MEMORY:
                 known.clear()
             seeded = known[word] = _is_seed(word, grammar)
-        if not seeded and word.isdecimal() and len(word) <= 2:
+        if not seeded and word.isdecimal() and len(word) <= 2 and text[token.start() - 1 : token.start()] not in _CHAIN:
             seeded = _DIGITS_BEFORE_TIME.match(text, token.end()) is not None
         if seeded:
             yield from recent
