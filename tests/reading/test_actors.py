@@ -58,6 +58,17 @@ def test_two_people_with_one_surname_stay_apart():
     assert {"Karl Brandauer", "Helga Brandauer"} <= names
 
 
+def test_the_surname_of_two_people_named_together_is_neither():
+    text = "Minister Karl Brandauer met General Otto Brandauer. Brandauer said it was over."
+    owners = [a.name for a in read(text) for s in a.mentions if s.start == text.rindex("Brandauer")]
+    assert owners == ["Brandauer"]
+
+
+def test_a_person_may_bear_the_name_of_a_state():
+    text = "Jim Jordan arrived late. Jordan said the road was safe."
+    assert words(text, only(text, "person")) == ["Jim Jordan", "Jordan"]
+
+
 def test_short_names_are_not_merged_by_likeness():
     text = "David Wang opened the meeting. Peter Vang closed it. Wang left early."
     assert len([a for a in read(text) if a.kind == "person"]) == 2

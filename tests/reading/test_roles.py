@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagebild.reading.roles import read_role, read_role_phrase
@@ -63,11 +63,21 @@ def test_whom_somebody_acts_upon_gives_no_country():
     assert read_role_phrase("envoy to Japan")[0] is None
 
 
+def test_a_president_of_an_unknown_firm_is_not_the_government():
+    assert read_role_phrase("vice president of Halvorsen Plastics")[1] is None
+    assert read_role_phrase("president of Kenya") == ("KEN", "GOV")
+
+
+def test_a_relative_of_somebody_in_office_is_elite():
+    assert read_role_phrase("the Omani sultan's brother") == ("OMN", "ELI")
+
+
 def test_words_without_meaning_give_nothing():
     assert read_role_phrase("purple umbrella") == (None, None)
     assert read_role("").sort is None
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_an_error(text):
     country, sector = read_role_phrase(text)

@@ -71,6 +71,22 @@ def test_titles_and_appositions_around_a_name_do_not_hide_it(source):
     assert speakers(f"[{source}|said] that talks had failed.") == ["Ewa Nowicka"]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Baltic Research's senior economist Ewa Nowicka",
+        "Another officer, Wing Commander Ewa Nowicka,",
+        "The bank's chief economist, Ewa Nowicka,",
+    ],
+)
+def test_a_name_at_the_end_of_its_description_is_found(source):
+    assert speakers(f"[{source}|said] that talks had failed.") == ["Ewa Nowicka"]
+
+
+def test_the_author_of_a_study_is_not_its_speaker():
+    assert kinds("[A study by professor Ewa Nowicka|found] that talks had failed.") == ["unnamed"]
+
+
 def test_a_spokesman_is_not_the_one_he_speaks_for():
     text = "President Ewa Nowicka left. [A spokesman for Nowicka|said] that talks had failed."
     assert kinds(text) == ["unnamed"]

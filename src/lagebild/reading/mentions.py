@@ -198,6 +198,8 @@ def _is_person_name(doc: Doc, first: int, last: int, text: str) -> bool:
         return False
     if len(tokens) == 1:
         alone = tokens[0]
+        if alone.text.isupper():  # an acronym
+            return False
         return alone.pos_ in ("PROPN", "NOUN", "X") and find_term(alone.text) is None and len(alone.text) > 1
     if find_term(text) is not None:
         return False
@@ -207,7 +209,7 @@ def _is_person_name(doc: Doc, first: int, last: int, text: str) -> bool:
 
 def _can_be_name(token: Token) -> bool:
     """Whether a word can be part of a personal name: capitalised letters or a particle, no day, no word of a body."""
-    if token.lower_ in _ORGANISATION_WORDS or token.lower_ in _NO_NAMES:
+    if token.lower_ in _ORGANISATION_WORDS or token.lower_ in _NO_NAMES or _is_honorific(token):
         return False
     if not _WORD.match(token.text):
         return token.text in ("-", "'", "’", ".")

@@ -8,6 +8,7 @@ quotation given to the wrong one is worse than one given to nobody.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from lagebild.reading.given_names import read_given_gender
@@ -23,16 +24,19 @@ from lagebild.reading.names import (
 )
 
 MOST_COMPARED = 40  # persons with similar family names compared with a new one: keeps many names linear
-_DOMINANT = 3  # a name's bearer is taken for the bare name when named this many times as often as all others
+_NEAR = 150  # words: of two people with one name, one named this shortly before is meant …
+_FAR = 400  # words: … when the other has not been named for this long
+_MOST_RECENT = 5
 
 
 @dataclass(slots=True)
 class Person:
-    """One person while the report is read: the mentions so far and the longest name."""
+    """One person while the report is read: the mentions so far (first the `fully_named`) and the longest name."""
 
     words: tuple[str, ...]
     mentions: list[Mention] = field(default_factory=list)
     gender: str = ""
+    fully_named: int = 0
 
     def add(self, mention: Mention) -> None:
         """Takes a mention in, with the longer name and the title's gender."""
@@ -108,6 +112,7 @@ def gather_people(mentions: list[Mention]) -> list[Person]:
             _choose_same_length(candidates, mention).add(mention)
     for person in register.people:
         person.mentions.sort(key=lambda m: m.first)
+        person.fully_named = len(person.mentions)
     loose: dict[str, Person] = {}
     for mention in mentions:
         if not _is_full(mention):
@@ -148,15 +153,24 @@ def _place_bare(register: _Register, mention: Mention, loose: dict[str, Person])
 
 
 def _narrow(candidates: list[Person], mention: Mention) -> list[Person]:
-    """Candidates that the text tells apart: by title, by who was named before, by who is named far more often."""
+    """Candidates that the text tells apart: by title, by who was named before, by who was named just now."""
     if mention.gender:
         titled = [p for p in candidates if (p.gender or read_given_gender(p.words)) == mention.gender]
         if len(titled) == 1:
             return titled
-    before = [p for p in candidates if p.mentions[0].first < mention.first and len(p.words) > 1]
+    before = [(mention.first - last, p) for p in candidates if (last := _last_before(p, mention.first)) is not None]
+    before.sort(key=lambda pair: pair[0])
     if len(before) == 1:
-        return before
-    counts = sorted(((len(p.mentions), -i) for i, p in enumerate(candidates)), reverse=True)
-    if counts[0][0] >= _DOMINANT * sum(count for count, _ in counts[1:]):
-        return [candidates[-counts[0][1]]]
+        return [before[0][1]]
+    if len(before) > 1 and before[0][0] <= _NEAR and before[1][0] > _FAR:
+        return [before[0][1]]
     return candidates
+
+
+def _last_before(person: Person, position: int) -> int | None:
+    """The last mention of a person before a token, looked for among those placed latest and those with full name."""
+    near = [m.first for m in person.mentions[-_MOST_RECENT:] if m.first < position]
+    at = bisect_left(person.mentions, position, hi=person.fully_named, key=lambda m: m.first)
+    if at > 0:
+        near.append(person.mentions[at - 1].first)
+    return max(near, default=None)

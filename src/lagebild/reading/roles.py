@@ -28,6 +28,7 @@ _HELD = frozenset(["GOV", "LEG", "SPY", "JUD", "MIL"])
 _TOPICAL = read_words("topical")
 # "Russia expert" knows about Russia and need not be Russian; "Russian expert" is.
 _STUDENTS_OF = read_words("students_of")
+_SHARED_OFFICES = frozenset(["president", "secretary", "commissioner", "administrator", "secretary-general"])
 _RELATIVES = frozenset(
     ["wife", "husband", "son", "daughter", "brother", "sister", "family", "father", "mother", "nephew"]
 )
@@ -81,6 +82,8 @@ def read_role(phrase: str) -> Role:
     sector = deciding.sector if deciding else None
     if deciding is None and _only_partial(findings):
         sector = "PRE"
+    if sector == "GOV" and _heads_unknown_body(words, findings):
+        sector = None
     if (sector in _HELD and _is_former(words, findings)) or _is_relative(findings, words):
         sector = "ELI"
     head = _find_head(findings)
@@ -255,6 +258,17 @@ def _is_former(words: list[str], findings: list[_Finding]) -> bool:
     """Whether the head of the phrase is a former one: "a former CIA official", "ex-minister"."""
     end = next((f.start for f in findings if f.zone > 0), len(words))
     return any(word.lower() in _FORMER or word.lower().startswith("ex-") for word in words[:end])
+
+
+def _heads_unknown_body(words: list[str], findings: list[_Finding]) -> bool:
+    """Whether an office that firms have too is held at a body no table knows: "vice president of Acme"."""
+    nouns = [f for f in findings if f.zone == 0 and isinstance(f.meaning, Term) and not f.modifier]
+    if not nouns or words[nouns[-1].end - 1].lower() not in _SHARED_OFFICES or any(f.zone for f in findings):
+        return False
+    after = words[nouns[-1].end : nouns[-1].end + 3]
+    named = [word for word in after[1:] if word.lower() != "the"]
+    others = [f for f in findings if f.zone == 0 and not isinstance(f.meaning, Term)]
+    return not others and after[:1] == ["of"] and bool(named) and named[0][:1].isupper()
 
 
 def _is_relative(findings: list[_Finding], words: list[str]) -> bool:

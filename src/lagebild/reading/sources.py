@@ -156,7 +156,10 @@ def _modifies(before: list[Token]) -> bool:
     """
     if before[-1].text == ",":
         return _is_apposed(before[:-1])
-    if any(t.lower_ in _AWAY or t.text == "," for t in before):
+    commas = [i for i, t in enumerate(before) if t.text == ","]
+    if len(commas) == 1 and not any(t.lower_ in _LINKS for t in before[commas[0] :]):
+        return _is_apposed(before[: commas[0]])
+    if commas or any(t.lower_ in _AWAY for t in before):
         return False
     for position, token in enumerate(before[:-1]):
         inside_name = (

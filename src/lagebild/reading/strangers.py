@@ -17,6 +17,7 @@ from lagebild.reading.introductions import EXPERT_NOUNS
 from lagebild.reading.names import fold_word
 from lagebild.reading.roles import read_head_term, read_role
 from lagebild.reading.tables import read_table, read_words, split_cell
+from lagebild.reading.terms import find_term
 from lagebild.records import Actor, ActorKind, Span
 
 _DEFINITE = read_words("definite")
@@ -129,7 +130,8 @@ class Cast:
         """A new unnamed actor with the country and sector that the words give."""
         role = read_role(words)
         kind: ActorKind = "group" if plural else "unnamed"
-        if role.sort == "body" and not plural:
+        noun = find_term(head.text)
+        if role.sort == "body" and not plural and (noun is None or noun.sort == "body"):
             kind = "organisation"
         known = self._add(Actor("", words, kind, (), role.country, role.sector))
         self._added.setdefault(known, []).append(span)
