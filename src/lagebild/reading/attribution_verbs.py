@@ -97,11 +97,12 @@ def _read_frame(verb: Token, frames: frozenset[str], lexicon: Lexicon) -> tuple[
     return None
 
 
-def _read_clause(verb: Token, _frames: frozenset[str]) -> set[int]:
+def _read_clause(verb: Token, frames: frozenset[str]) -> set[int]:
     clause = child(verb, "ccomp")
     if clause is not None:
-        return clause_indices(clause)
-    if aside := _read_parenthesis(verb, _frames):
+        refused = "denial" in frames and clause.pos_ in {"NOUN", "PROPN", "PRON"}  # "denied him bail"
+        return set() if refused else clause_indices(clause)
+    if aside := _read_parenthesis(verb, frames):
         return aside
     thing = child(verb, "dobj")
     if thing is not None and (inner := child(thing, "acl", "relcl")) is not None and _begins_with(inner, "that"):

@@ -73,7 +73,7 @@ def _pair_marks(text: str, start: int, end: int) -> Iterator[Quote]:
         elif mark[0] in _PAIRS[opened[1]] and _can_close(text, mark, opened):
             yield Quote(opened[0], mark.end())
             opened = None
-        elif opened[1] in _SINGLE and mark[0] not in _SINGLE and _can_open(text, mark):
+        elif opened[1] in _SINGLE and mark[0] in _PAIRS and mark[0] not in _SINGLE and _can_open(text, mark):
             opened = (mark.start(), mark[0])  # the single mark was an apostrophe
         elif mark[0] in "“«" and mark[0] == opened[1] and _can_open(text, mark):
             yield from _close_at_paragraph(text, opened, mark.start(), mark.start())

@@ -1,0 +1,115 @@
+"""How speakers stand to what is said; above all, what is a denial and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from lagebild.reading.attribution import read_attributions
+from lagebild.reading.parse import parse_report
+from lagebild.reading.stances import judge_stance
+from lagebild.records import Reading, Report, Span, Statement
+from lagebild.settings import Settings
+
+SETTINGS = Settings()
+
+
+def read(text: str) -> tuple[Statement, ...]:
+    report = Report("r", "r", text, (), language="en")
+    return read_attributions(parse_report(report, SETTINGS), Reading(report)).statements
+
+
+def stances(text: str) -> list[str]:
+    return [s.stance for s in read(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Estmark denied that its troops had moved.",
+        "Estmark has again denied entering the war.",
+        "A spokesman dismissed rumours that the army would come.",
+        "The bank rejected claims that it had waited too long.",
+        "Officials disputed that any ballots were missing.",
+        "She sees no signs of a wider shift.",
+        "He does not believe that the army will come.",
+    ],
+)
+def test_denials_are_denials(text: str) -> None:
+    assert "denies" in stances(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister has not denied that he plans to resign.",
+        "The minister refused to deny that he plans to resign.",
+        "The minister neither confirmed nor denied the report.",
+        "The minister could deny that he plans to resign.",
+        "If the minister denies that he knew, he will be asked again.",
+        "Did the minister deny that he knew?",
+        "The court denied him bail.",
+        "The board rejected the offer.",
+        "The minister did not say whether he would resign.",
+        "The minister said that he had not slept.",
+    ],
+)
+def test_what_leaves_a_denial_open_is_none(text: str) -> None:
+    assert "denies" not in stances(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Some observers consider this a ruse.", "doubts"),
+        ("Economists doubt that growth will return.", "doubts"),
+        ("Police expect the road to reopen on Sunday.", "expects"),
+        ("He promised to publish the results.", "intends"),
+        ("The mayor called for an inquiry.", "demands"),
+        ("The opposition urged the government to cut taxes.", "demands"),
+        ("The ambassador asked whether the maps were genuine.", "asks"),
+        ("The owner admitted that two alarms had not worked.", "concedes"),
+        ("The court declined to comment.", "declines"),
+        ("The minister did not say that talks had failed.", "unknown"),
+        ("The minister said that talks had failed.", "asserts"),
+        ("The minister said that they must go.", "demands"),
+    ],
+)
+def test_cues_and_contents_give_the_stance(text: str, stance: str) -> None:
+    assert stances(text)[0] == stance
+
+
+def test_who_declines_to_comment_says_nothing() -> None:
+    text = "The court declined to comment."
+    (statement,) = read(text)
+    assert statement.content == ()
+    assert [text[s.start : s.end] for s in statement.cue] == ["declined to comment"]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("She sees no signs of a wider shift.", "probable"),
+        ("Lind said that rain may come.", "possible"),
+        ("Lind said that rain had come.", "certain"),
+        ("Lind thinks that rain has come.", "probable"),
+    ],
+)
+def test_certainty_comes_from_the_words(text: str, certainty: str) -> None:
+    assert read(text)[0].certainty == certainty
+
+
+@pytest.mark.parametrize("text", ["Stam joked that she had time.", "Stam jokingly said that she had time."])
+def test_a_joke_is_not_serious(text: str) -> None:
+    assert read(text)[0].serious is False
+
+
+def test_what_is_no_joke_is_not_judged() -> None:
+    assert read("Stam said that she had time.")[0].serious is None
+
+
+def test_spans_found_by_others_are_judged_alike() -> None:
+    text = "Estmark has again denied entering the war."
+    doc = parse_report(Report("r", "r", text, (), language="en"), SETTINGS).doc
+    assert doc is not None
+    assert judge_stance(doc, [Span(8, 24)], [Span(25, 41)]).stance == "denies"
+    assert judge_stance(doc, [Span(7, 8)], [Span(25, 41)]).stance == "asserts"
