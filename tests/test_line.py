@@ -19,7 +19,7 @@ EDGES = sorted((Path(__file__).parent / "data/edge").glob("*.txt"))
 SETTINGS = Settings()
 QUICKLY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 MARKS = "“ ” \" ' ‘ ’ „ « » ( ) . , : ; ? ! — -"
-TERMS = "said says denied that not Minister Ana Bel Velt the on Monday 2031 soldiers 9,000 he she they according to Mr. U.S."
+TERMS = "said says denied that not Minister Ana Bel Velt the on Monday 2031 soldiers 9,000 he she they Mr. U.S."
 WORDS = st.sampled_from([*MARKS.split(), *TERMS.split(), "\n", "\n\n", "🙂", "שלום", "مرحبا", "Ось"])
 
 
