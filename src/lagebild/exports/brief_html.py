@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from lagebild import __version__
 from lagebild.exports.brief_copies import cut_copy
-from lagebild.exports.brief_pages import STANCES, Brief
+from lagebild.exports.brief_pages import Brief
 from lagebild.records import Answer, Situation
 
 _TEMPLATES = Environment(
@@ -37,7 +37,6 @@ def render_brief_html(situation: Situation, made: datetime, title: str, answers:
         css=Markup(css),  # noqa: S704  # our own file, not input
         css_hash=hash_style(css),
         cut_copy=cut_copy,
-        stances=STANCES,
         version=__version__,
     )
 

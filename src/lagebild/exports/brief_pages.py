@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 
+from lagebild.exports.brief_words import DIRECTIONS, NOTE, SECTORS, STANCES, TEXT_TYPES, say_day, say_time
 from lagebild.exports.links import safe_address, text_fragment
 from lagebild.records import (
     Answer,
     Citation,
-    Direction,
     Dispute,
     Evidence,
     Figure,
@@ -20,61 +20,13 @@ from lagebild.records import (
     Said,
     Situation,
     Span,
-    Stance,
     Statement,
     Stored,
-    TextTypeName,
 )
 from lagebild.situation.anaphora import points_back
 from lagebild.situation.said import name_speaker
 
 COLOURS = 10  # speakers with a colour of their own; the others share a grey
-# A sign and words for each stance, so that nothing hangs on colour.
-STANCES: dict[Stance, tuple[str, str]] = {
-    "asserts": ("+", "asserts"),
-    "denies": ("−", "denies"),
-    "doubts": ("≁", "doubts"),
-    "expects": ("→", "expects"),
-    "intends": ("⇒", "intends"),
-    "demands": ("!", "demands"),
-    "asks": ("?", "asks"),
-    "concedes": ("±", "concedes"),
-    "declines": ("∅", "declines to say"),
-    "unknown": ("·", "stance not known"),
-}
-DIRECTIONS: dict[Direction, tuple[str, str]] = {
-    "affirms": ("+", "affirms"),
-    "denies": ("−", "denies"),
-    "unclear": ("~", "unclear"),
-}
-TEXT_TYPES: dict[TextTypeName, str] = {
-    "news": "news: what happened, sourced, without the author's view",
-    "background": "background: explains history, definitions, context",
-    "analysis": "analysis: facts with the interpretation of author or experts",
-    "opinion": "opinion: argues a view",
-    "interview": "interview: question and answer",
-    "feature": "feature: scene, person, reportage",
-    "other": "another kind of text",
-    "unknown": "not known",
-}
-SECTORS = {  # the PLOVER codes that are met most, in words; the others are shown as they are
-    "GOV": "government",
-    "MIL": "armed forces",
-    "LEG": "parliament",
-    "JUD": "courts",
-    "SPY": "intelligence service",
-    "PTY": "party",
-    "OPP": "opposition",
-    "MED": "media",
-    "REB": "armed group",
-    "COP": "police",
-    "BUS": "business",
-    "EDU": "education and research",
-    "CVL": "civilians",
-    "IGO": "international body",
-    "NGO": "non-governmental body",
-}
-NOTE = "This page shows what is stated, and by whom. It does not know what is true."
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,19 +258,6 @@ def describe_figure(figure: Figure) -> tuple[str, ...]:
     codes = [", ".join(code for code in (SECTORS.get(figure.sector or "", figure.sector), figure.country) if code)]
     expert = ["quoted as an expert"] if figure.expert else []
     return tuple(dict.fromkeys(words for words in (*roles, *expert, *codes) if words))
-
-
-def say_day(time: datetime | None) -> str:
-    """The day in figures that every reader takes the same way; empty for None."""
-    return time.strftime("%Y-%m-%d") if time else ""
-
-
-def say_time(time: datetime | None) -> str:
-    """Day, time and zone ("UTC" or the offset); empty for None."""
-    if time is None:
-        return ""
-    zone = "" if time.tzinfo is None else " UTC" if time.utcoffset() == UTC.utcoffset(None) else time.strftime(" %z")
-    return time.strftime("%Y-%m-%d %H:%M") + zone
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,0 +1,67 @@
+"""The words and signs of the brief: for stances, directions, kinds of text, sectors and times."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from lagebild.records import Direction, Stance, TextTypeName
+
+# A sign and words for each stance, so that nothing hangs on colour.
+STANCES: dict[Stance, tuple[str, str]] = {
+    "asserts": ("+", "asserts"),
+    "denies": ("−", "denies"),
+    "doubts": ("≁", "doubts"),
+    "expects": ("→", "expects"),
+    "intends": ("⇒", "intends"),
+    "demands": ("!", "demands"),
+    "asks": ("?", "asks"),
+    "concedes": ("±", "concedes"),
+    "declines": ("∅", "declines to say"),
+    "unknown": ("·", "stance not known"),
+}
+DIRECTIONS: dict[Direction, tuple[str, str]] = {
+    "affirms": ("+", "affirms"),
+    "denies": ("−", "denies"),
+    "unclear": ("~", "unclear"),
+}
+TEXT_TYPES: dict[TextTypeName, str] = {
+    "news": "news: what happened, sourced, without the author's view",
+    "background": "background: explains history, definitions, context",
+    "analysis": "analysis: facts with the interpretation of author or experts",
+    "opinion": "opinion: argues a view",
+    "interview": "interview: question and answer",
+    "feature": "feature: scene, person, reportage",
+    "other": "another kind of text",
+    "unknown": "not known",
+}
+SECTORS = {  # the PLOVER codes that are met most, in words; the others are shown as they are
+    "GOV": "government",
+    "MIL": "armed forces",
+    "LEG": "parliament",
+    "JUD": "courts",
+    "SPY": "intelligence service",
+    "PTY": "party",
+    "OPP": "opposition",
+    "MED": "media",
+    "REB": "armed group",
+    "COP": "police",
+    "BUS": "business",
+    "EDU": "education and research",
+    "CVL": "civilians",
+    "IGO": "international body",
+    "NGO": "non-governmental body",
+}
+NOTE = "This page shows what is stated, and by whom. It does not know what is true."
+
+
+def say_day(time: datetime | None) -> str:
+    """The day in figures that every reader takes the same way; empty for None."""
+    return time.strftime("%Y-%m-%d") if time else ""
+
+
+def say_time(time: datetime | None) -> str:
+    """Day, time and zone ("UTC" or the offset); empty for None."""
+    if time is None:
+        return ""
+    zone = "" if time.tzinfo is None else " UTC" if time.utcoffset() == UTC.utcoffset(None) else time.strftime(" %z")
+    return time.strftime("%Y-%m-%d %H:%M") + zone
