@@ -7,6 +7,7 @@
     │   ├── Unreadable       the bytes are no report: binary, empty, broken
     │   └── FetchError       the network, the server or its rules refuse
     ├── StoreError           the store cannot be opened, written or understood
+    │   └── store.Refused    one report cannot be stored, others can
     └── SettingsError        a setting has a value that makes no sense
 
 Each carries the input it speaks of and what a person can do about it; `str()` is the one line that is printed.

@@ -69,6 +69,9 @@ def main(arguments: list[str] | None = None) -> None:
     given = sys.argv[1:] if arguments is None else arguments
     for noisy in ("trafilatura", "htmldate", "pypdf", "warcio"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
+    if "--debug" in given:
+        logging.basicConfig(level=logging.WARNING)
+        logging.getLogger("lagebild").setLevel(logging.DEBUG)
     sys.exit(_run(given))
 
 

@@ -61,13 +61,19 @@ def _close(summaries: list[Summary], store: str) -> None:
     failures = [failure for summary in summaries for failure in summary.failures]
     for failure in failures:
         notices().print(f"failed: {clean(failure.reason)}", markup=False, soft_wrap=True)
+    stopped = [summary.stopped for summary in summaries if summary.stopped]
     counts = {
         "new": sum(s.new for s in summaries),
         "unchanged": sum(s.unchanged for s in summaries),
         "new version": sum(s.new_versions for s in summaries),
+        "read again": sum(s.read_again for s in summaries),
         "failed": len(failures),
     }
+    if not counts["read again"]:
+        del counts["read again"]
     line = ", ".join(f"{count} {name}" for name, count in counts.items())
     output().print(f"{line} (in {store})", markup=False)
-    if failures:
+    for reason in stopped:
+        notices().print(f"stopped early: {clean(reason)}", markup=False, soft_wrap=True)
+    if failures or stopped:
         raise typer.Exit(1)

@@ -31,7 +31,7 @@ SOURCE, CUE, CONTENT = 1, 2, 3
 DEFAULT_REACH = Reach()
 BATCH = 1600
 """Positions read at once: more fills the processor's cache without being faster."""
-CUE_FLOOR = 0.08
+CUE_FLOOR = 0.03
 """Pieces less likely than this to be of a cue get no arcs."""
 
 

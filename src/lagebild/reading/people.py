@@ -42,7 +42,7 @@ class Person:
         """Takes a mention in, with the longer name and the title's gender."""
         self.mentions.append(mention)
         self.gender = self.gender or mention.gender
-        if len(mention.words) > len(self.words):
+        if (len(mention.words), len("".join(mention.words))) > (len(self.words), len("".join(self.words))):
             self.words = mention.words
 
 
