@@ -1,8 +1,8 @@
 """Speakers and stances on gold attributions of real reports, labelled by hand (see README.md beside this file).
 
 speaker   `right`: the actor that was labelled, under any of its names; for an unnamed source, an actor that is nobody
-          with a name, found at the source. `unknown`: no speaker given. `wrong`: another actor.  Over statements whose
-          speaker was labelled named or unnamed.
+          with a name, found at the source. `unknown`: no speaker given, or only the source's own words where the
+          article has a name. `wrong`: somebody else.  Over statements whose speaker was labelled named or unnamed.
 stance    accuracy over all; F1 of each of asserts, denies, doubts, expects, demands and their mean (macro).
 
 Prints one JSON line and a table; `--errors N` lists errors by offsets and labels.
@@ -89,14 +89,15 @@ def judge_speaker(reading: Reading, row: Row, actor: Actor | None) -> str:
         start, end = row["speaker"]
         wanted = fold(text[start:end])
         names = {fold(actor.name)} | {fold(text[s:e]) for s, e in actor.mentions}
-        overlaps = any(s < end and e > start for s, e in actor.mentions)
-        return "right" if overlaps or wanted in names else "wrong"
+        if wanted in names or any(s < end and e > start for s, e in actor.mentions):
+            return "right"
+        return "unknown" if actor.kind == "unnamed" else "wrong"
     at_source = any(s < e2 and e > s2 for s, e in actor.mentions for s2, e2 in row["source"])
     return "right" if actor.kind != "person" and at_source else "wrong"
 
 
 def fold(name: str) -> str:
-    return name.casefold().removeprefix("the ").strip()
+    return name.casefold().removeprefix("the ").removesuffix("’s").removesuffix("'s").strip()
 
 
 def f1(gold: list[str], got: list[str], label: str) -> tuple[float, float, float]:
