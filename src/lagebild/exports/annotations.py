@@ -44,9 +44,7 @@ _WIRES: Mapping[type, _Wire] = {
             "affiliation": (str | None, lambda actor: actor.affiliation),
         },
     ),
-    Report: _Wire(
-        {}, frozenset({"published_is_date", "warnings"}), {"published": (str | None, _published)}
-    ),
+    Report: _Wire({}, frozenset({"published_is_date", "warnings"}), {"published": (str | None, _published)}),
     Reading: _Wire(
         {},
         frozenset({"report", "warnings"}),
