@@ -91,7 +91,7 @@ def _blocks(reading: Reading, colours: dict[str | None, str], numbered: bool) ->
             mark.append(f"{first or '':>4} ", style="dim")
         if part.part != "body":
             mark.append(f"[{part.part.replace('_', ' ')}] ", style="dim")
-        blocks.append(Padding(mark + block, (0, 0, 1, 0)))
+        blocks.append(Padding(mark + block, (0, 0, 1, 0), expand=False))
     return blocks
 
 
@@ -114,7 +114,9 @@ def _statements(reading: Reading, colours: dict[str | None, str]) -> RenderableT
         indirect_only = all(s.quote == "indirect" for s in groups[speaker])
         name.append(f"  ({len(groups[speaker])}{', only indirectly' if indirect_only else ''})", style="dim not bold")
         lines.append(name)
-        lines.extend(Padding(_statement(reading, statement), (0, 0, 0, 2)) for statement in groups[speaker])
+        lines.extend(
+            Padding(_statement(reading, statement), (0, 0, 0, 2), expand=False) for statement in groups[speaker]
+        )
     lines.append(Text())
     return Group(*lines)
 

@@ -67,4 +67,4 @@ def _evidence(evidence: Evidence) -> Padding:
         line.append(f"; the same words in {', '.join(say_where(c) for c in evidence.repeats)}", style="dim")
     if evidence.reasons:
         line.append(f"\n          because {clean('; '.join(evidence.reasons))}", style="dim italic")
-    return Padding(line, (1, 0, 0, 0))
+    return Padding(line, (1, 0, 0, 0), expand=False)

@@ -45,7 +45,7 @@ def _print_key_points(console: Console, situation: Situation) -> None:
     for point in situation.key_points[:_KEY_POINTS_SHOWN]:
         line = Text(" ".join(clean(point.text).split()))
         line.append(f"  {say_where(point)}", style="dim")
-        console.print(Padding(line, (0, 0, 0, 2)))
+        console.print(Padding(line, (0, 0, 0, 2), expand=False))
     _say_rest(console, len(situation.key_points) - _KEY_POINTS_SHOWN, "key points")
     console.print()
 

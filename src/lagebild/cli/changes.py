@@ -46,14 +46,14 @@ def _print_changes(console: Console, changes: Changes) -> None:
     lines = [(citation.start, "−", "red", citation.text) for citation in changes.removed]
     lines += [(citation.start, "+", "green", citation.text) for citation in changes.added]
     for _, sign, colour, words in sorted(lines):
-        console.print(Padding(Text(f"{sign} {_one_line(words)}", style=colour), (0, 0, 0, 2)))
+        console.print(Padding(Text(f"{sign} {_one_line(words)}", style=colour), (0, 0, 0, 2), expand=False))
     for altered in changes.altered:
         line = Text(f"~ {_one_line(altered.new.text)}", style="yellow")
         for sign, colour, changed in (("−", "red", altered.removed), ("+", "green", altered.added)):
             if changed:
                 line.append(f"\n  {sign} {_one_line(' … '.join(changed))}", style=colour)
         line.append(f"  {say_where(altered.new)}", style="dim")
-        console.print(Padding(line, (0, 0, 0, 2)))
+        console.print(Padding(line, (0, 0, 0, 2), expand=False))
     console.print()
 
 

@@ -19,4 +19,4 @@ def render_said(said: Said, *, speaker: bool = True, indent: int = 2) -> Padding
     line.append(f"  {say_where(said.citation)}", style="dim")
     if said.repeats:
         line.append(f"; the same words in {', '.join(say_where(c) for c in said.repeats)}", style="dim")
-    return Padding(line, (0, 0, 0, indent))
+    return Padding(line, (0, 0, 0, indent), expand=False)
