@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from lagebild.sources.page_asides import lines_in, shares_article
 from lagebild.sources.page_sources import (
     PageSources,
     is_only_links,
-    lies_in_box,
     lies_in_figure,
     lies_in_margin,
     squash,
@@ -25,7 +25,8 @@ _LEAST_LEDE, _MOST_LEDE = 6, 120  # words
 _LEAST_PARAGRAPHS = 3
 _LEAST_LENGTH = 40
 _LEAST_CAPTION = 4
-_MOST_BOX_LINES = 20
+_LONGEST_HEADING = 200
+_MOST_ASIDE_LINES = 20
 
 
 def find_lede(sources: PageSources, first: Element, descriptions: list[str], known: str) -> str | None:
@@ -71,6 +72,21 @@ def find_siblings(sources: PageSources, found: list[Element], known: str) -> lis
     return missing
 
 
+def find_headings(sources: PageSources, found: list[Element], known: str) -> list[Element]:
+    """Sub-headings left out although a paragraph of the body follows right on them, in reading order."""
+    taken = set(found)
+    missing = []
+    for element in sources.tree.iter("h2", "h3", "h4"):
+        follower = element.getnext()
+        if element in taken or follower is None or follower not in taken:
+            continue
+        words = text_in(element)
+        new = 0 < len(words) <= _LONGEST_HEADING and squash(words) not in known
+        if new and _is_own_prose(element, words):
+            missing.append(element)
+    return missing
+
+
 def find_captions(sources: PageSources, first: Element, last: Element, known: str) -> list[Element]:
     """What stands under the pictures of the report, in reading order."""
     found: list[Element] = []
@@ -84,26 +100,21 @@ def find_captions(sources: PageSources, first: Element, last: Element, known: st
     return found
 
 
-def find_box_lines(sources: PageSources, first: Element, last: Element, known: str) -> list[Element]:
-    """The paragraphs, headings and items of boxes that stand in the report or right behind it, in reading order."""
+def find_aside_lines(
+    sources: PageSources, asides: frozenset[Element], first: Element, last: Element, known: str
+) -> list[Element]:
+    """The lines of boxes, or of teasers, that stand in the report or right behind it, in reading order."""
     found: list[Element] = []
-    for element in sources.tree.iter("p", "li", "h2", "h3", "h4", "h5"):
-        if (
-            not lies_in_box(element)
-            or not _shares_article(element, last)
-            or sources.order(element) < sources.order(first)
-        ):
+    start = sources.order(first)
+    for aside in sorted(asides, key=sources.order):
+        if sources.order(aside) < start or not shares_article(aside, last):
             continue
-        words = text_in(element)
-        if words and squash(words) not in known and not is_only_links(element, words):
-            found.append(element)
-    return found[:_MOST_BOX_LINES]
-
-
-def _shares_article(element: Element, other: Element) -> bool:
-    """Whether two elements lie in one article element."""
-    article = next((a for a in other.iterancestors() if a.tag == "article"), None)
-    return article is not None and any(a is article for a in element.iterancestors())
+        for element in lines_in(aside):
+            words = text_in(element)
+            new = bool(words) and squash(words) not in known
+            if new and not (asides is sources.boxes and is_only_links(element, words)):
+                found.append(element)
+    return found[:_MOST_ASIDE_LINES]
 
 
 def _is_own_prose(element: Element, words: str) -> bool:

@@ -199,9 +199,12 @@ def _is_byline(element: Element) -> bool:
 
 def _find_declared(article: dict[str, Any], metas: dict[str, list[str]]) -> tuple[Declaration, ...]:
     """The text types that the page claims: schema.org type, genre, section."""
-    found = list(declare_schema_types(types_of(article)))
-    for words in [*texts_of(article.get("genre")), *texts_of(article.get("articleSection"))]:
-        found.extend(d for d in (declare_words(words, "json-ld"),) if d)
+    types = declare_schema_types(types_of(article))
+    stated = [*texts_of(article.get("genre")), *texts_of(article.get("articleSection"))]
+    genres = [d for d in (declare_words(words, "json-ld") for words in stated) if d]
+    # schema.org has one type for news and for reportage; the page's own word tells them apart.
+    told = [d for d in genres if d.label == "feature"] if any(d.label == "news" for d in types) else []
+    found = [*told, *types, *genres]
     for words in [v for key in _SECTION_METAS for v in metas.get(key, [])]:
         found.extend(d for d in (declare_words(words, "meta"),) if d)
     return tuple({(d.words.casefold(), d.label): d for d in reversed(found)}.values())[::-1]

@@ -12,11 +12,11 @@ import trafilatura
 
 from lagebild.records import PartName
 from lagebild.sources.blocks import Block, tidy_line
-from lagebild.sources.page_gaps import find_box_lines, find_captions, find_lede, find_siblings
+from lagebild.sources.page_asides import lies_within
+from lagebild.sources.page_gaps import find_aside_lines, find_captions, find_headings, find_lede, find_siblings
 from lagebild.sources.page_sources import (
     PageSources,
     is_only_links,
-    lies_in_box,
     lies_in_embed,
     lies_in_figure,
     squash,
@@ -27,6 +27,11 @@ from lagebild.sources.part_forms import form_of, is_byline, is_dateline, looks_l
 _KEY_LIST = re.compile(
     r"key-?_?(?:point|takeaway|fact)s?|summary|bullet-?_?points?|highlights?|takeaways|wichtigste|mol-bullets"
 )
+_LABEL = re.compile(
+    r"(?:^|[\s_-])(?:kicker|eyebrow|dachzeile|overline|spitzmarke|type-of-text|text-?type|disclaimer|transparency|hint|"
+    r"editors?-?note|correction|credits?)(?:$|[\s_-])"
+)
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _TOP = 3
 _TITLE_AMONG = 6
 
@@ -47,8 +52,8 @@ def find_blocks(tree: Element, title: str | None, descriptions: list[str]) -> li
     """
     sources = PageSources(tree)
     pieces = [_Piece(text, kind, sources.find(text)) for text, kind in _extract(tree)]
-    pieces = _fill_gaps(_drop_title(pieces, title), sources, descriptions)
-    marked = [(piece, _part_of(piece)) for piece in pieces]
+    pieces = _fill_gaps(_put_in_order(_drop_title(pieces, title), sources), sources, descriptions)
+    marked = _mark_kickers([(piece, _part_of(piece, sources)) for piece in pieces], sources, title)
     for mark in (_mark_top, _mark_boxes, _mark_key_points, _mark_end):
         marked = mark(marked)
     return [Block(piece.text, part) for piece, part in marked]
@@ -56,7 +61,11 @@ def find_blocks(tree: Element, title: str | None, descriptions: list[str]) -> li
 
 def _extract(tree: Element) -> Iterator[tuple[str, Literal["heading", "item", "text"]]]:
     """The blocks that trafilatura finds, each with its kind."""
-    found = trafilatura.bare_extraction(deepcopy(tree), include_comments=False, include_tables=True)
+    copied = deepcopy(tree)
+    for heading in copied.iter(*_HEADINGS):
+        for time in list(heading.iter("time")):  # trafilatura would drop the words behind it
+            time.drop_tag()
+    found = trafilatura.bare_extraction(copied, include_comments=False, include_tables=True)
     body = getattr(found, "body", None)
     for element in body if body is not None else ():
         kind: Literal["heading", "item", "text"] = "text"
@@ -90,6 +99,16 @@ def _drop_title(pieces: list[_Piece], title: str | None) -> list[_Piece]:
     return [p for order, p in enumerate(pieces) if order >= _TITLE_AMONG or squash(p.text) != known]
 
 
+def _put_in_order(pieces: list[_Piece], sources: PageSources) -> list[_Piece]:
+    """The pieces as they stand on the page; one whose place is not sure stays behind the one before it."""
+    orders, here = [], 0
+    for piece in pieces:
+        if piece.source is not None and not sources.is_repeated(piece.text):
+            here = sources.order(piece.source)
+        orders.append(here)
+    return [pieces[i] for i in sorted(range(len(pieces)), key=orders.__getitem__)]
+
+
 def _fill_gaps(pieces: list[_Piece], sources: PageSources, descriptions: list[str]) -> list[_Piece]:
     """The pieces with the opening paragraph and the paragraphs that the extraction left out."""
     known = squash(" ".join(p.text for p in pieces))
@@ -97,11 +116,15 @@ def _fill_gaps(pieces: list[_Piece], sources: PageSources, descriptions: list[st
     missing = find_siblings(sources, found, known)
     if found:
         first, last = found[0], max(found, key=sources.order)
-        missing += find_captions(sources, first, last, known) + find_box_lines(sources, first, last, known)
+        missing += find_headings(sources, found, known)
+        missing += find_captions(sources, first, last, known)
+        for asides in (sources.boxes, sources.teasers):
+            missing += find_aside_lines(sources, asides, first, last, known)
     for element in dict.fromkeys(missing):
         place = next((i for i, p in enumerate(pieces) if _comes_after(p, element, sources)), len(pieces))
-        pieces = [*pieces[:place], _Piece(text_in(element), "text", element), *pieces[place:]]
-    start = next((i for i, p in enumerate(pieces) if p.source is not None and _part_of(p) == "body"), -1)
+        kind: Literal["heading", "text"] = "heading" if element.tag in _HEADINGS else "text"
+        pieces = [*pieces[:place], _Piece(text_in(element), kind, element), *pieces[place:]]
+    start = next((i for i, p in enumerate(pieces) if p.source is not None and _part_of(p, sources) == "body"), -1)
     opening = pieces[start].source if start >= 0 else None
     lede = find_lede(sources, opening, descriptions, known) if opening is not None else None
     if lede:
@@ -117,9 +140,9 @@ def _comes_after(piece: _Piece, element: Element, sources: PageSources) -> bool:
 _Marked = list[tuple[_Piece, PartName]]
 
 
-def _part_of(piece: _Piece) -> PartName:
+def _part_of(piece: _Piece, sources: PageSources) -> PartName:
     """The part that one piece plays, told by where and how it stands alone."""
-    if part := _part_by_place(piece.source) or part_of(form_of(piece.text)):
+    if part := _part_by_place(piece.source, sources) or part_of(form_of(piece.text)):
         return part
     source = piece.source
     if piece.kind == "heading":
@@ -131,15 +154,34 @@ def _part_of(piece: _Piece) -> PartName:
     return "body"
 
 
-def _part_by_place(source: Element | None) -> PartName | None:
+def _part_by_place(source: Element | None, sources: PageSources) -> PartName | None:
     """The part that something plays by standing where it stands."""
     if source is None:
         return None
+    if lies_within(source, sources.teasers):
+        return "teaser"
     if lies_in_figure(source):
         return "caption"
-    if lies_in_box(source) or lies_in_embed(source):
+    if lies_within(source, sources.boxes) or lies_in_embed(source):
         return "info_box"
+    if _LABEL.search(classes_of(source)) and source.tag != "h1":
+        return "label"
     return "headline" if source.tag == "h1" else None
+
+
+def _mark_kickers(marked: _Marked, sources: PageSources, title: str | None) -> _Marked:
+    """The lines that stand on the page before its headline, and are no prose, are labels."""
+    known = squash(title or "")
+    heading = next((e for e in sources.tree.iter("h1") if known and known in squash(text_in(e))), None)
+    if heading is None:
+        return marked
+    place = sources.order(heading)
+    done: _Marked = []
+    for piece, part in marked:
+        before = piece.source is not None and piece.source is not heading and sources.order(piece.source) < place
+        kicker = before and part in {"body", "subheading", "info_box"} and not looks_like_prose(piece.text)
+        done.append((piece, "label" if kicker else part))
+    return done
 
 
 def _mark_top(marked: _Marked) -> _Marked:

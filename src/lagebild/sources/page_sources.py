@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from lagebild.sources.page_asides import find_boxes, find_teasers
 from lagebild.sources.page_trees import Element, classes_of, text_in
 
 _PROSE_TAGS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "figcaption", "dt", "dd", "td")
 _LOOSE_TAGS = ("div", "span", "section", "article", "strong", "a")
 _BLOCKS = frozenset(_PROSE_TAGS) | {"div", "section", "article", "ul", "ol", "table", "main", "header", "footer", "nav"}
 _LONGEST = 5_000
-_BOX = re.compile(
-    r"info-?_?box|fact-?_?box|factfile|fakten-?box|author-?_?(?:bio|box|info|card|about)|about-?the-?author|"
-    r"infokasten|zur-?person|bio-?box|explainer-?box"
-)
 _EMBED = re.compile(r"twitter-|instagram-|tiktok-|bluesky-|fb-post|telegram-|mastodon-|embed__?(?:tweet|post)")
 _MARGIN = re.compile(
     r"newsletter|related|recommend|teaser-?list|promo|paywall-?(?:box|offer)|share|social|comment|breadcrumb|advert|"
@@ -30,13 +27,17 @@ def squash(words: str) -> str:
 
 @dataclass(slots=True)
 class PageSources:
-    """The elements of a page by their words, and their place in reading order."""
+    """The elements of a page by their words, their place in reading order, its boxes and its teasers."""
 
     tree: Element
     _by_words: dict[str, Element] = field(default_factory=dict)
     _orders: dict[Element, int] = field(default_factory=dict)
+    _repeated: set[str] = field(default_factory=set)
+    boxes: frozenset[Element] = frozenset()
+    teasers: frozenset[Element] = frozenset()
 
     def __post_init__(self) -> None:
+        self.boxes, self.teasers = find_boxes(self.tree), find_teasers(self.tree)
         self._orders = {element: order for order, element in enumerate(self.tree.iter())}
         for tags in (_PROSE_TAGS, _LOOSE_TAGS):
             for element in self.tree.iter(*tags):
@@ -44,11 +45,17 @@ class PageSources:
                     continue
                 words = squash(text_in(element)[: _LONGEST + 1])
                 if 0 < len(words) <= _LONGEST:
-                    self._by_words.setdefault(words, element)
+                    first = self._by_words.setdefault(words, element)
+                    if first is not element and not any(a is first for a in element.iterancestors()):
+                        self._repeated.add(words)
 
     def find(self, text: str) -> Element | None:
         """The element whose words these are, None when they are spread over several."""
         return self._by_words.get(squash(text))
+
+    def is_repeated(self, text: str) -> bool:
+        """Whether these words stand in several places, so that `find` may give another one than was meant."""
+        return squash(text) in self._repeated
 
     def order(self, element: Element) -> int:
         """The place of an element in reading order."""
@@ -59,11 +66,6 @@ class PageSources:
         heading = next(iter(self.tree.iter("h1")), first)
         start = min(self.order(heading), self.order(first))
         return start <= self.order(element) <= self.order(last)
-
-
-def lies_in_box(element: Element) -> bool:
-    """Whether an element lies in a box of its own beside the report."""
-    return any(_BOX.search(classes_of(a)) for a in _around(element) if a.tag in {"aside", "section", "div"})
 
 
 def lies_in_embed(element: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
+from itertools import pairwise
 from statistics import median
 
 from lagebild.errors import Unreadable
@@ -32,6 +33,7 @@ from lagebild.sources.times import Moment, load_zone
 _BLANK_LINES = re.compile(r"\n[ \t\f\v]*\n\s*")
 _LINE_ENDS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _WRAP_WIDTHS = (40, 100)
+_ENDS = (".", "!", "?", ":", "”", '"')
 # Of a report's words, how many may follow an update line that belongs to another report's teaser.
 _MOST_TEASER = 0.4
 
@@ -99,9 +101,11 @@ def split_blocks(text: str) -> list[str]:
     """The blocks of a plain text: paragraphs between blank lines, else lines; hard-wrapped lines are joined."""
     text = _LINE_ENDS.sub("\n", text)
     blocks: list[str] = []
-    for paragraph in _BLANK_LINES.split(text.strip()):
+    paragraphs = _BLANK_LINES.split(text.strip())
+    for paragraph in paragraphs:
         lines = [line for line in map(tidy_line, paragraph.split("\n")) if line]
-        blocks.extend(_join_wrapped(lines) if _is_wrapped(lines) else lines)
+        wrapped = _is_wrapped(lines) or (len(paragraphs) > 1 and _goes_on(lines))
+        blocks.extend(_join_wrapped(lines) if wrapped else lines)
     return blocks
 
 
@@ -112,8 +116,15 @@ def _is_wrapped(lines: list[str]) -> bool:
     full = [line for line in lines[:-1] if not is_bullet(line)]
     if len(full) < 1 or median(map(len, full)) < _WRAP_WIDTHS[0]:
         return False
-    ended = sum(line.endswith((".", "!", "?", ":", "”", '"')) for line in full)
+    ended = sum(line.endswith(_ENDS) for line in full)
     return ended <= len(full) / 2
+
+
+def _goes_on(lines: list[str]) -> bool:
+    """Whether a sentence of a paragraph between blank lines goes on from one of its lines to the next."""
+    return max(map(len, lines), default=0) <= _WRAP_WIDTHS[1] and any(
+        after[0].islower() and not before.endswith(_ENDS) and not is_bullet(before) for before, after in pairwise(lines)
+    )
 
 
 def _join_wrapped(lines: list[str]) -> list[str]:
