@@ -11,8 +11,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from lagebild.reading.attitudes import Attitude, find_attitude, find_phrase, forms_of, load_attitudes
 from lagebild.reading.clauses import is_negated
+from lagebild.reading.contents import find_head, find_main_verb, find_shape, judge_content, words_around
 from lagebild.reading.cues import Cue, Lexicon, load_lexicon
+from lagebild.reading.earnestness import is_unserious
 from lagebild.records import Certainty, Span, Stance
 
 _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "maybe", "possible"})
@@ -20,6 +23,8 @@ _PROBABLE = frozenset(
     {"probably", "likely", "apparently", "seem", "seems", "appear", "appears", "presumably", "unlikely"}
 )
 _CONDITIONS = frozenset({"if", "whether", "unless"})
+_LONGEST_LINK = 4  # words between cue and content
+_LONGEST_CHAIN = 4  # verbs of a cue that only carry the next one
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,63 +36,87 @@ class Judgement:
     serious: bool | None = None
 
 
-def judge_stance(doc: Doc, cue: Sequence[Span], content: Sequence[Span], frame: str | None = None) -> Judgement:
-    """The stance of a statement, given its cue and content; `frame` narrows cues that have several readings.
+_ASSERTS = Judgement("asserts", "certain")
 
-    A cue without a known word (a colon) asserts; an unknown word leaves the stance unknown.
+
+def judge_stance(doc: Doc, cue: Sequence[Span], content: Sequence[Span], frame: str | None = None) -> Judgement:
+    """The stance of a statement, given its cue and content; `frame` is the finder's word for how the two stand.
+
+    A cue without a known word (a colon, "in") asserts, as the content's own words allow.
     """
+    words, held = _tokens(doc, cue), _tokens(doc, content)
+    judged = _judge_words(words, held, frame)
+    if is_unserious(words):
+        return replace(judged, serious=False)
+    return judged
+
+
+def _judge_words(words: Sequence[Token], held: Sequence[Token], frame: str | None) -> Judgement:
     lexicon = load_lexicon()
-    words = _tokens(doc, cue)
     head = find_head(words)
-    if head is None or not any(t.is_alpha for t in words):
-        return Judgement("asserts", "certain")
     if frame == "evidence" or _is_no_evidence(words, lexicon):
         return Judgement("denies", "probable")
-    held = _tokens(doc, content)
-    if any(t.lower_ == "according" for t in words):
-        return _soften(Judgement("asserts", "certain"), held)
     if frame == "opinion":
         return Judgement("asserts", "probable")
-    cues = _find_cues(head, lexicon)
-    if not cues:  # "went on to explain": the word that counts hangs on the first
-        head = next((t for t in reversed(words) if t.pos_ in {"VERB", "NOUN"} and _find_cues(t, lexicon)), head)
-        cues = _find_cues(head, lexicon)
-    frame = frame if frame is not None else _guess_frame(words, held)
-    cues = tuple(c for c in cues if frame in c.frames) or cues
-    if not cues:
-        return Judgement()
-    return _soften(_judge_cue(head, cues, held, lexicon), held)
+    if head is None or not any(t.is_alpha for t in words) or any(t.lower_ == "according" for t in words):
+        return _soften(_ASSERTS, held)
+    if (phrase := find_phrase([*words, *_find_links(words, held)])) is not None:
+        return _soften(_judge_attitude(phrase[0], phrase[1], words, held), held)
+    shape = find_shape(words, held)
+    head, attitude = _find_carried(head, words, shape)
+    if attitude is None or frame in ("raised", "parenthesis"):
+        found = _find_cues(head, lexicon)
+        found = tuple(c for c in found if (frame or shape) in c.frames) or found
+        attitude = Attitude(found[0].stance, found[0].certainty) if found else Attitude("asserts", "certain")
+    return _soften(_judge_attitude(head, attitude, words, held), held)
+
+
+def _find_links(words: Sequence[Token], held: Sequence[Token]) -> list[Token]:
+    """What joins cue and content and may be part of either or neither: "called" for "an inquiry", "wonder" whether."""
+    first = next((t for t in held if t.is_alpha), None)
+    if first is None or first.i <= words[-1].i:
+        return []
+    between = words[-1].doc[words[-1].i + 1 : first.i + 1]
+    joining = [t for t in between if t.pos_ == "ADP" or t.lower_ in ("whether", "if")]
+    return joining if len(between) <= _LONGEST_LINK else []
+
+
+def _find_carried(head: Token, words: Sequence[Token], shape: str) -> tuple[Token, Attitude | None]:
+    """The word of a cue that counts, with its attitude: "went on to explain" explains, "expressed doubt" doubts."""
+    lists = load_attitudes().lists
+    inside = {t.i for t in words}
+    for _ in range(_LONGEST_CHAIN):
+        forms = set(forms_of(head))
+        below = _carried_by(head, inside, ("xcomp", "ccomp", "pcomp", "acomp", "attr", "prep", "advcl", "conj"))
+        if forms & lists["giving"]:
+            noun = next((c for c in head.children if c.i in inside and c.dep_ in ("dobj", "obj")), None)
+            if noun is not None and find_attitude(noun, shape) is not None:
+                return noun, find_attitude(noun, shape)
+        if not forms & lists["carrying"] or below is None:
+            break
+        head = below
+    attitude = find_attitude(head, shape)
+    if attitude is None and head.pos_ not in ("VERB", "NOUN", "ADJ"):
+        for token in words:
+            if token.pos_ in ("VERB", "NOUN", "ADJ") and (other := find_attitude(token, shape)) is not None:
+                return token, other
+    return head, attitude
+
+
+def _carried_by(head: Token, inside: set[int], labels: tuple[str, ...]) -> Token | None:
+    return next((c for c in head.children if c.i in inside and c.i > head.i and c.dep_ in labels), None)
 
 
 def _find_cues(head: Token, lexicon: Lexicon) -> tuple[Cue, ...]:
     lemma = head.lemma_.lower()
     if head.pos_ == "NOUN" and lemma in lexicon.nouns:
         return lexicon.nouns[lemma]
-    return lexicon.verbs.get(lemma) or lexicon.verbs.get(head.lower_) or ()
-
-
-def _guess_frame(words: Sequence[Token], held: Sequence[Token]) -> str:
-    """The frame of a cue whose finder did not say: by a preposition in the cue and the shape of the content."""
-    if (preposition := next((t.lower_ for t in words if t.dep_ == "prep"), None)) is not None:
-        return preposition
-    first = next((t for t in held if t.is_alpha), None)
-    if first is not None and first.lower_ == "to":
-        return "infinitive"
-    if first is not None and first.tag_ == "VBG":
-        return "gerund"
-    finite = any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in held)
-    return "clause" if finite else "object"
+    return next((lexicon.verbs[form] for form in forms_of(head) if form in lexicon.verbs), ())
 
 
 def _tokens(doc: Doc, spans: Sequence[Span]) -> list[Token]:
     found = (doc.char_span(start, end, alignment_mode="expand") for start, end in spans)
     return [token for span in found if span is not None for token in span]
-
-
-def find_head(words: Sequence[Token]) -> Token | None:
-    """The word of a cue on which the others hang."""
-    inside = {t.i for t in words}
-    return next((t for t in words if t.head.i not in inside or t.head.i == t.i), None)
 
 
 def _is_no_evidence(words: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -99,29 +128,76 @@ def _is_no_evidence(words: Sequence[Token], lexicon: Lexicon) -> bool:
     )
 
 
-def _judge_cue(head: Token, cues: Sequence[Cue], held: Sequence[Token], lexicon: Lexicon) -> Judgement:
-    cue = cues[0]
-    joking = any(c.serious is False for c in cues) or _is_joking(head, lexicon)
-    judged = Judgement(cue.stance, cue.certainty, False if joking else None)
-    if cue.stance == "intends" and any(c.lower_ == "against" for c in head.children):
-        return replace(judged, stance="unknown", certainty="unknown")
+def _judge_attitude(head: Token, attitude: Attitude, words: Sequence[Token], held: Sequence[Token]) -> Judgement:
+    """An attitude as negation, mood and object change it."""
+    lexicon = load_lexicon()
+    judged = Judgement(attitude.stance, attitude.certainty)
     if any(c.lower_ == "no" for c in head.children) and head.pos_ == "NOUN":
-        return replace(judged, stance="unknown", certainty="unknown")
-    if is_negated(head) or _is_neither(head):
-        raises = head.lemma_.lower() in lexicon.lists["raising.verbs"] and not _is_open(head, lexicon)
-        return replace(judged, stance="denies" if raises else "unknown", certainty="probable" if raises else "unknown")
-    if _is_conditional(head) or (cue.stance == "denies" and _is_open(head, lexicon)):
-        return replace(judged, stance="unknown", certainty="unknown")
+        return Judgement()
+    if _is_refused(head, judged, held):
+        return replace(judged, stance="declines")
+    negated = is_negated(head) or _is_neither(head) or _negates(words, head)
+    if judged.stance != "declines" and negated:
+        return _judge_negated(head, attitude, lexicon)
+    if _is_conditional(head) or (judged.stance == "denies" and (_is_open(head, lexicon) or _is_withheld(head, held))):
+        return Judgement()
+    return _judge_object(head, judged, held, lexicon)
+
+
+def _judge_object(head: Token, judged: Judgement, held: Sequence[Token], lexicon: Lexicon) -> Judgement:
+    """A stance as the object changes it: a question put, "see it as a threat", "consider this a ruse"."""
+    if judged.stance == "doubts" and _is_question_put(head, held):
+        return Judgement("asks")
+    if judged.stance == "unknown" and any(t.lower_ == "as" and t.dep_ == "prep" for t in held):
+        return Judgement("asserts", "probable")
     if _is_called_untrue(head, held, lexicon):
         return replace(judged, stance="doubts", certainty="probable")
     return judged
 
 
-def _is_joking(head: Token, lexicon: Lexicon) -> bool:
-    words = lexicon.lists["unserious.words"]
-    return any(
-        c.lower_ in words or (c.dep_ == "prep" and any(g.lower_ in words for g in c.children)) for c in head.children
-    )
+def _judge_negated(head: Token, attitude: Attitude, lexicon: Lexicon) -> Judgement:
+    """Who does not approve rejects, who does not expect doubts; every other negated cue leaves the stance open."""
+    forms, lists = set(forms_of(head)), load_attitudes().lists
+    open_ = _is_open(head, lexicon) or _is_conditional(head)
+    if open_ or attitude.stance in ("denies", "doubts"):
+        return Judgement()
+    if forms & lists["foreseeing"]:
+        return Judgement("doubts", "probable")
+    if attitude.stance == "asserts" and any(c.lower_ in ("would", "wo") and c.dep_ == "aux" for c in head.children):
+        return Judgement("declines", "certain")
+    if "want" in forms and attitude.stance == "intends":
+        return Judgement()
+    if forms & (lists["approving"] | lexicon.lists["raising.verbs"]):
+        return Judgement("denies", "probable" if attitude.certainty == "probable" else "certain")
+    return Judgement()
+
+
+def _is_withheld(head: Token, held: Sequence[Token]) -> bool:
+    """Whether something is denied to somebody: "denied him bail" says nothing about what is the case."""
+    said = [t for t in held if t.is_alpha]
+    to_somebody = len(said) > 1 and said[0].lower_ in ("him", "them", "me", "us") and "deny" in forms_of(head)
+    return to_somebody or any(c.dep_ == "dative" for c in head.children)
+
+
+def _is_question_put(head: Token, held: Sequence[Token]) -> bool:
+    """Whether to question means to put questions: to somebody, or in words that are a question."""
+    passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in head.children)
+    last = next((t.text for t in reversed(held) if t.text.strip("”\"'’ ")), "")
+    about = next((t for t in held if t.is_alpha), None)
+    put = passive or last == "?" or (about is not None and about.lower_ in ("about", "over", "on"))
+    return "question" in forms_of(head) and put
+
+
+def _negates(words: Sequence[Token], head: Token) -> bool:
+    """Whether a negation stands in the cue before the word that counts."""
+    return any(t.i < head.i and (t.dep_ == "neg" or t.lower_ in ("never", "not", "without")) for t in words)
+
+
+def _is_refused(head: Token, judged: Judgement, held: Sequence[Token]) -> bool:
+    """Whether what is rejected is something offered: that is a refusal, and says nothing about what is the case."""
+    top = find_head([t for t in held if t.is_alpha])
+    named = top is not None and top.lower_ in load_attitudes().lists["offered"]
+    return named and judged.stance == "denies" and bool({"reject", "dismiss", "rebuff"} & set(forms_of(head)))
 
 
 def _is_neither(head: Token) -> bool:
@@ -170,26 +246,14 @@ def _soften(judged: Judgement, held: Sequence[Token]) -> Judgement:
     """The judgement as the content's main verb changes it: "may", "probably"; "should" demands, "I will" intends."""
     if judged.stance not in {"asserts", "concedes"}:
         return judged
-    top = find_head([t for t in held if t.pos_ in {"VERB", "AUX"}])
-    if top is None:
-        return judged
-    near = {c.lower_ for c in top.children if c.dep_ in {"aux", "advmod", "acomp"}} | {top.lower_}
+    opening = next((t for t in held if t.is_alpha), None)
+    if judged.stance == "asserts" and opening is not None and opening.lower_ == "whether":
+        return Judgement()
     if judged.stance == "asserts":
-        judged = replace(judged, stance=_content_stance(top, near))
+        stance = judge_content(held)
+        judged = replace(judged, stance=stance, certainty="unknown" if stance == "asks" else judged.certainty)
+    top = find_main_verb(held)
+    near = words_around(top) if top is not None else set()
     if near & _POSSIBLE:
         return replace(judged, certainty="possible")
     return replace(judged, certainty="probable") if near & _PROBABLE else judged
-
-
-def _content_stance(top: Token, near: set[str]) -> Stance:
-    """What somebody does who says the content: demand ("we must go"), intend ("I will go"), or plainly assert."""
-    subject = next((c for c in top.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-    lemma = top.lemma_.lower()
-    if near & {"should", "must"} or (lemma in {"need", "ought"} and any(c.dep_ == "xcomp" for c in top.children)):
-        return "demands"
-    if subject is None or is_negated(top) or top.dep_ == "relcl":
-        return "asserts"
-    own = subject.lower_ in {"i", "we"}
-    if subject.lower_ in {"i", "we", "he", "she", "they", "it"} and lemma in {"plan", "want", "intend"}:
-        return "intends" if own or lemma != "want" or top.tag_ in {"VBD", "VBZ", "VBP"} else "asserts"
-    return "intends" if own and near & {"will", "'ll", "’ll"} and lemma not in {"be", "have"} else "asserts"

@@ -1,0 +1,197 @@
+"""What is said, looked at for its shape and for what its own words do: demand, intend, foresee, ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from lagebild.reading.clauses import is_negated
+from lagebild.records import Stance
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_OWN = frozenset({"i", "we"})
+_THIRD = frozenset({"he", "she", "they", "it"})
+_DEMANDING = frozenset({"should", "must", "shall"})
+_NEEDING = frozenset({"need", "ought", "have", "got"})
+_FORESEEING = frozenset({"will", "'ll", "’ll", "wo", "would", "'d", "’d"})
+_WILLED = frozenset({"plan", "want", "intend", "aim", "promise", "pledge", "vow"})
+_OPINING = frozenset({"think", "believe", "feel", "say", "know", "guess", "hope", "suppose"})
+_STATIVE = frozenset({"be", "have", "need", "see", "want", "know", "seem"})
+_MOST_SENTENCES = 6  # sentences of a content that are looked at
+_OPENERS = frozenset({"that", "whether", "if", "why", "how"})
+_MARKS = "“”\"'‘’() "
+
+
+def find_head(words: Sequence[Token]) -> Token | None:
+    """The word on which the others hang."""
+    inside = {t.i for t in words}
+    return next((t for t in words if t.head.i not in inside or t.head.i == t.i), None)
+
+
+def find_shape(words: Sequence[Token], held: Sequence[Token]) -> str:
+    """How the content stands: clause, infinitive, person (object and infinitive), gerund, object, or none."""
+    said = [t for t in held if t.is_alpha]
+    if not said:
+        return "none"
+    first = said[1] if said[0].lower_ in ("not", "never") and said[1:] else said[0]
+    if first.lower_ == "to" or (words and words[-1].lower_ == "to" and first.tag_ == "VB"):
+        return "person" if _has_object(words, held) else "infinitive"
+    if first.lower_ not in _OPENERS:
+        if first.tag_ == "VBG":
+            return "gerund"
+        if _holds_person(words, said):
+            return "person"
+    return "clause" if first.lower_ in _OPENERS or _find_top(said) is not None else "object"
+
+
+def _holds_person(words: Sequence[Token], said: Sequence[Token]) -> bool:
+    """Whether the content is somebody with an infinitive: "them to leave"."""
+    top = find_head(said)
+    if top is not None and top.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in top.children):
+        return True
+    to = next((t for t in said[1:12] if t.lower_ == "to" and t.tag_ == "TO"), None)
+    return to is not None and to.head.dep_ in ("xcomp", "ccomp") and any(to.head.head.i == w.i for w in words)
+
+
+def _has_object(words: Sequence[Token], held: Sequence[Token]) -> bool:
+    """Whether somebody else is told or asked: an object of the cue's verb that stands outside the content."""
+    inside = {t.i for t in held}
+    return any(
+        child.dep_ in ("dobj", "dative", "pobj") and child.pos_ in ("PROPN", "PRON", "NOUN") and child.i not in inside
+        for word in words
+        if word.pos_ in ("VERB", "ADP")
+        for child in word.children
+        if child.i > word.i and (child.pos_ != "NOUN" or word.pos_ == "VERB")
+    )
+
+
+def _find_top(held: Sequence[Token]) -> Token | None:
+    """The finite verb of the content's first main clause, None for a noun phrase."""
+    inside = {t.i for t in held}
+    for token in held:
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("relcl", "acl", "aux", "auxpass", "advcl", "amod"):
+            continue
+        finite = token.tag_ in _FINITE or any(
+            c.tag_ in _FINITE and c.dep_ in ("aux", "auxpass") for c in token.children
+        )
+        subject = any(c.dep_ in _SUBJECTS for c in token.children)
+        above = token.head
+        hangs_free = above.i not in inside or above.i == token.i or above.dep_ in ("ROOT", "ccomp")
+        if (finite or token.tag_ == "VB") and (subject or token.dep_ == "ROOT") and hangs_free:
+            return token
+    return None
+
+
+def find_main_verb(held: Sequence[Token]) -> Token | None:
+    """The verb by which the content's certainty is judged."""
+    return _find_top(held) or find_head([t for t in held if t.pos_ in ("VERB", "AUX")])
+
+
+def words_around(top: Token) -> set[str]:
+    """A verb with its auxiliaries and adverbs, in lower case."""
+    return {c.lower_ for c in top.children if c.dep_ in ("aux", "advmod", "acomp")} | {top.lower_}
+
+
+def judge_content(held: Sequence[Token]) -> Stance:
+    """What somebody does who says the content: demand, intend, foresee, ask, or plainly assert.
+
+    The first sentence decides; that at least half of the sentences demand something makes the whole a demand.
+    """
+    if _is_question(held):
+        return "asks"
+    found = [_judge_sentence(sentence) for sentence in _split_sentences(held)]
+    if found and 2 * found.count("demands") >= len(found):
+        return "demands"
+    return found[0] if found else "asserts"
+
+
+def _split_sentences(held: Sequence[Token]) -> list[list[Token]]:
+    """The content's tokens by sentence, without sentences of one or two words."""
+    sentences: list[list[Token]] = []
+    for token in held:
+        if not sentences or token.is_sent_start:
+            if len(sentences) == _MOST_SENTENCES:
+                break
+            sentences.append([])
+        sentences[-1].append(token)
+    return [s for s in sentences if sum(t.is_alpha for t in s) > 2] or sentences[:1]
+
+
+def _judge_sentence(held: Sequence[Token]) -> Stance:
+    top = find_main_verb(held)
+    if top is None:
+        return "asserts"
+    judged = _judge_verb(top)
+    inside = {t.i for t in held}
+    below = next((c for c in top.children if c.dep_ == "ccomp" and c.i > top.i and c.i in inside), None)
+    if judged == "asserts" and below is not None and top.lemma_.lower() in _OPINING and not is_negated(top):
+        return _judge_verb(below, opined=True)
+    return judged
+
+
+def _judge_verb(top: Token, *, opined: bool = False) -> Stance:
+    subject = next((c for c in top.children if c.dep_ in _SUBJECTS), None)
+    near = words_around(top)
+    topic = subject is not None and subject.dep_ == "csubj" and _is_demanding(subject, words_around(subject), None)
+    if topic or _is_demanding(top, near, subject) or _is_order(top, subject):
+        return "demands"
+    if subject is None or top.dep_ == "relcl":
+        return "asserts"
+    return _judge_future(top, near, subject, opined=opined)
+
+
+def _judge_future(top: Token, near: set[str], subject: Token, *, opined: bool) -> Stance:
+    """Intends for one's own future, expects for that of others, asserts where the verb speaks of no future."""
+    own = subject.lower_ in _OWN
+    lemma = top.lemma_.lower()
+    if lemma in _WILLED and (own or subject.lower_ in _THIRD) and not is_negated(top):
+        if lemma == "want" and not any(c.dep_ == "xcomp" for c in top.children):
+            return "demands"
+        return "intends"
+    perfect = any(c.lower_ in ("have", "'ve", "’ve") and c.dep_ == "aux" for c in top.children)
+    going = lemma == "go" and top.tag_ == "VBG" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in top.children)
+    conditional = any(c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in top.children)
+    possible = near & {"could", "may", "might"} and lemma not in _STATIVE and (conditional or opined)
+    if perfect or not (near & _FORESEEING or going or possible):
+        return "asserts"
+    if lemma in ("be", "have") and near & {"would", "'d", "’d"} and not conditional:
+        return "asserts"  # "would be best": a judgement
+    if own or (subject.lower_ in ("he", "she") and lemma not in ("be", "have") and not conditional):
+        willed = not near & {"would", "'d", "’d", "could", "may", "might"} or subject.lower_ in ("he", "she")
+        return "intends" if willed and lemma not in ("be", "have") else "asserts"
+    return "expects"
+
+
+def _is_demanding(top: Token, near: set[str], subject: Token | None) -> bool:
+    """Whether the verb says what ought to be: "should", "must", "needs to"; not "may need to", "should have known"."""
+    if near & {"may", "might", "could"}:
+        return False
+    perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in top.children)
+    lemma = top.lemma_.lower()
+    if near & _DEMANDING:
+        return not perfect and not (lemma == "have" and is_negated(top))
+    if lemma not in _NEEDING or is_negated(top) or top.tag_ == "VBD" or (subject is not None and subject.lower_ == "i"):
+        return False
+    if near & {"will", "would", "'ll"}:
+        return False
+    return any(c.dep_ == "xcomp" and any(g.tag_ == "TO" for g in c.children) for c in top.children)
+
+
+def _is_order(top: Token, subject: Token | None) -> bool:
+    """Whether a sentence is an imperative: "Look at the issues"."""
+    if subject is not None or top.tag_ != "VB" or top.dep_ not in ("ROOT", "ccomp"):
+        return False
+    first = next((t for t in top.sent if t.is_alpha), top)
+    asked = first.i == top.i or (first.lower_ in ("do", "please", "never", "let", "so") and first.head.i == top.i)
+    begun = top.i > 0 and top.doc[top.i - 1].text in ("“", '"', "‘", ":", "``")
+    return (asked or begun) and not any(c.lower_ == "to" and c.dep_ == "aux" for c in top.children)
+
+
+def _is_question(held: Sequence[Token]) -> bool:
+    """Whether the content ends in a question mark and all its sentences do, or it is only one."""
+    end = next((t for t in reversed(held) if t.text.strip(_MARKS)), None)
+    if end is None or end.text != "?":
+        return False
+    return not any(t.text == "." for t in held)
