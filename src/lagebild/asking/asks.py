@@ -7,7 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from spacy.language import Language
+
+from lagebild.asking.casts import Cast
 from lagebild.asking.directions import point
+from lagebild.asking.parses import Found, check_passages, is_parsed
 from lagebild.asking.parties import Party, find_capitals
 from lagebild.asking.passages import Passage, find_passages
 from lagebild.asking.questions import LONGEST, Sought, read_question
@@ -58,7 +62,7 @@ def ask(question: str, store: Searchable, settings: Settings | None = None) -> A
     learned = _learn_capitals(sought, found)
     if learned is not sought:
         found = tuple(load_hits(store.search(learned.proposition.terms[:MOST_TERMS], MOST_HITS), store))
-    evidence = fold_evidence(_weigh(found, learned))
+    evidence = fold_evidence(drop_twins(_weigh(found, learned, parser)))
     searched = store.count()
     missing.extend(_say_missing(sought, store, searched) if not evidence else ())
     return Answer(sought.proposition, evidence, searched, tuple(missing))
@@ -92,14 +96,42 @@ def load_hits(hits: Iterable[Hit], store: Searchable) -> Iterator[tuple[Stored, 
             yield stored, tuple(sorted(n for n in found if n < len(stored.reading.sentences)))
 
 
-def _weigh(found: Iterable[tuple[Stored, Sequence[int]]], sought: Sought) -> Iterator[Evidence]:
-    """The evidence of each passage, once for each statement of a sentence."""
+def _weigh(
+    found: Iterable[tuple[Stored, Sequence[int]]], sought: Sought, parser: Language | None
+) -> Iterator[Evidence]:
+    """The evidence of each passage, once for each statement of a sentence; without a parser words alone decide."""
+    checked: list[Found] = []
     for stored, numbers in found:
-        for passage in find_passages(stored.reading, sought, numbers):
-            evidence = _make_evidence(stored, passage)
-            yield evidence
-            if passage.statement is not None and evidence.direction != "unclear":
-                yield from _find_denials(stored, passage.statement, evidence)
+        read = parser is not None and is_parsed(stored)
+        passages = ((stored, passage) for passage in find_passages(stored.reading, sought, numbers, checked=read))
+        if read:
+            checked.extend(passages)
+        else:
+            for _, passage in passages:
+                yield from _make_all(stored, passage, None)
+    if parser is not None:
+        for stored, passage, cast in check_passages(checked, sought, parser):
+            yield from _make_all(stored, passage, cast)
+
+
+def _make_all(stored: Stored, passage: Passage, cast: Cast | None) -> Iterator[Evidence]:
+    """The evidence of one passage, and of the denials that point back to it."""
+    evidence = _make_evidence(stored, passage, cast)
+    yield evidence
+    if passage.statement is not None and evidence.direction != "unclear":
+        yield from _find_denials(stored, passage.statement, evidence)
+
+
+def drop_twins(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """One evidence for each speaker and direction of a sentence; an unclear one only where there is no other."""
+    kept: dict[tuple[int, int, str | None], list[Evidence]] = defaultdict(list)
+    for one in evidence:
+        same = kept[one.citation.key, one.citation.start, one.speaker]
+        if all(one.direction != other.direction for other in same):
+            same.append(one)
+    for same in kept.values():
+        clear = [one for one in same if one.direction != "unclear"]
+        yield from clear or same
 
 
 def _find_denials(stored: Stored, affirmed: Statement, evidence: Evidence) -> Iterator[Evidence]:
@@ -122,10 +154,10 @@ def _find_denials(stored: Stored, affirmed: Statement, evidence: Evidence) -> It
         )
 
 
-def _make_evidence(stored: Stored, passage: Passage) -> Evidence:
+def _make_evidence(stored: Stored, passage: Passage, cast: Cast | None) -> Evidence:
     reading = stored.reading
     pointing = point(reading, passage)
-    reasons = pointing.reasons
+    reasons = pointing.reasons + (cast.reasons if cast else ())
     if passage.elliptic:
         words = reading.report.text[passage.sentence.start : passage.sentence.end]
         head = words[passage.tokens[passage.first].start : passage.tokens[passage.last].end]
@@ -135,7 +167,7 @@ def _make_evidence(stored: Stored, passage: Passage) -> Evidence:
         citation=cite_span(stored, passage.sentence.start, passage.sentence.end),
         speaker=name_speaker(reading, pointing.statement) if pointing.statement else None,
         stance=pointing.stance,
-        direction=pointing.direction,
+        direction="unclear" if cast is not None and cast.fit == "open" else pointing.direction,
         reasons=reasons,
         score=round(passage.matched * (0.5 + confidence / 2), 3),
         serious=pointing.statement.serious if pointing.statement else None,

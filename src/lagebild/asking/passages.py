@@ -26,6 +26,7 @@ class Passage:
 
     `statement` is the innermost statement whose content holds the action, None when the report itself speaks;
     `elliptic` is set when part of the action is left out ("greater involvement") and the report supplies it.
+    `places` are the words of the action, that of the question's verb first; empty when the question names no action.
     """
 
     number: int
@@ -36,10 +37,16 @@ class Passage:
     statement: Statement | None
     matched: float
     elliptic: bool = False
+    places: tuple[Match, ...] = ()
 
 
-def find_passages(reading: Reading, sought: Sought, numbers: Sequence[int]) -> Iterator[Passage]:
-    """The passages among the sentences with these numbers that bear on the question, in text order."""
+def find_passages(
+    reading: Reading, sought: Sought, numbers: Sequence[int], *, checked: bool = False
+) -> Iterator[Passage]:
+    """The passages among the sentences with these numbers that bear on the question, in text order.
+
+    With `checked` the grammar is looked at afterwards: then the order of the words does not matter here.
+    """
     text = reading.report.text
     found: list[Passage] = []
     open_ones: list[Passage] = []
@@ -50,7 +57,7 @@ def find_passages(reading: Reading, sought: Sought, numbers: Sequence[int]) -> I
             continue
         tokens = split_tokens(words)
         for matches in _match_groups(words, tokens, sought):
-            passage = _make_passage(reading, number, tokens, matches, sought)
+            passage = _make_passage(_Place(reading, number, tokens, checked), matches, sought)
             if passage is not None:
                 (open_ones if passage.elliptic else found).append(passage)
     yield from sorted([*found, *(open_ones if found else ())], key=lambda p: (p.number, p.first))
@@ -102,11 +109,20 @@ def _is_party(tokens: Sequence[Token], match: Match, sought: Sought) -> bool:
     return match.first == match.last and tokens[match.first].word in names
 
 
-def _make_passage(
-    reading: Reading, number: int, tokens: tuple[Token, ...], matches: Mapping[int, Match], sought: Sought
-) -> Passage | None:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence of a reading that is looked through."""
+
+    reading: Reading
+    number: int
+    tokens: tuple[Token, ...]
+    checked: bool
+
+
+def _make_passage(place: _Place, matches: Mapping[int, Match], sought: Sought) -> Passage | None:
     """The passage at these matches, if the parties of the question stand in it too."""
-    sentence = reading.sentences[number]
+    reading, tokens = place.reading, place.tokens
+    sentence = reading.sentences[place.number]
     elliptic = bool(matches) and len(matches) < len(sought.groups) and len(sought.groups) == 2
     if elliptic and not _is_elliptic(tokens, matches[min(matches)]):
         return None
@@ -117,10 +133,21 @@ def _make_passage(
     first, last = min(match.first for match in spans), max(match.last for match in spans)
     statement = find_statement(reading, [sentence.start + tokens[match.first].start for match in spans])
     scene = _Scene(reading, sentence, tokens, statement)
-    if not _parties_fit(scene, sought, head, elliptic=elliptic):
+    if place.checked and head is not None:
+        if not _parties_occur(scene, sought):
+            return None
+    elif not _parties_fit(scene, sought, head, elliptic=elliptic):
         return None
     matched = len(matches) / len(sought.groups) if sought.groups else 0.5
-    return Passage(number, sentence, tokens, first, last, statement, matched, elliptic)
+    places = tuple(matches[number] for number in sorted(matches, key=lambda n: (n != sought.main, n)))
+    return Passage(place.number, sentence, tokens, first, last, statement, matched, elliptic, places)
+
+
+def _parties_occur(scene: _Scene, sought: Sought) -> bool:
+    """Whether the parties that act or speak are named in the sentence or make the statement, in whatever part."""
+    if sought.speakers and not any(scene.speaks(party) for party in sought.speakers):
+        return False
+    return all(bool(scene.places(party)) or scene.speaks(party) for party in sought.agents)
 
 
 def _is_elliptic(tokens: Sequence[Token], match: Match) -> bool:

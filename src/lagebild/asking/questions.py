@@ -20,6 +20,7 @@ LONGEST = 600  # characters of a question that are read
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _TIMES = frozenset({"DATE", "TIME"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "agent", "csubj"})
+_FUTURE = frozenset({"will", "would", "shall", "going", "about", "imminent", "plan", "plans", "planning"})
 _ACTION_WORDS = frozenset({"VERB", "NOUN", "NUM", "AUX"})
 
 
@@ -28,7 +29,8 @@ class Sought:
     """What passages are measured against.
 
     `groups` has a set of terms for each word of the action, of which a passage must hold one each; `agents` did it,
-    `targets` received it; `speakers` are set when the question asks what somebody says.
+    `targets` received it; `speakers` are set when the question asks what somebody says.  `main` is the group
+    of the question's verb, or of its first word of action; `future` says that the question asks what will happen.
     """
 
     proposition: Proposition
@@ -36,6 +38,8 @@ class Sought:
     targets: tuple[Party, ...]
     speakers: tuple[Party, ...]
     groups: tuple[frozenset[str], ...]
+    main: int = 0
+    future: bool = False
 
     @property
     def empty(self) -> bool:
@@ -53,6 +57,7 @@ class _Word:
     name: bool
     subject: bool
     of_saying: bool = False
+    main: bool = False
 
 
 @cache
@@ -84,7 +89,9 @@ def read_question(question: str, parser: Language | None) -> Sought:
         recipients=tuple(party.words for party in targets),
         terms=terms,
     )
-    return Sought(proposition, agents, targets, speakers, groups)
+    main = next((at for at, group in enumerate(groups) if any(_terms_of(text, w) & group for w in action if w.main)), 0)
+    future = bool(_FUTURE & {token.word for token in split_tokens(text)})
+    return Sought(proposition, agents, targets, speakers, groups, main, future)
 
 
 def _name_parties(words: Iterator[_Word]) -> tuple[Party, ...]:
@@ -114,7 +121,8 @@ def _parse_words(doc: Doc) -> Iterator[_Word]:
             continue
         wanted = token.pos_ in _ACTION_WORDS and token.ent_type_ not in _TIMES and not is_stop(fold(token.text))
         if wanted and token.lemma_ not in light and (sayer is None or token.i != sayer.i):
-            yield _Word(token.text, token.idx, token.idx + len(token), False, False)
+            main = token.dep_ == "ROOT"
+            yield _Word(token.text, token.idx, token.idx + len(token), False, False, main=main)
         at += 1
 
 
@@ -156,15 +164,20 @@ def _plain_words(text: str) -> Iterator[_Word]:
         at += 1
 
 
-def _group_terms(text: str, action: Sequence[_Word]) -> tuple[frozenset[str], ...]:
-    """For each word of the action the terms that say it: its stem and every concept it belongs to."""
+def _terms_of(text: str, word: _Word) -> frozenset[str]:
+    """The terms that say a word: the concept that bears its name, else every concept it belongs to, else its stem."""
     tokens = split_tokens(text)
-    concepts = find_concepts(tokens)
+    stems = frozenset(cut_stem(token.word) for token in split_tokens(word.text))
+    held = [m.term for m in find_concepts(tokens) if tokens[m.first].start <= word.start < tokens[m.last].end]
+    named = frozenset(term for term in held if cut_stem(term.removeprefix("~")) in stems)
+    return named or frozenset(held) or stems
+
+
+def _group_terms(text: str, action: Sequence[_Word]) -> tuple[frozenset[str], ...]:
+    """For each word of the action the terms that say it; a word that says the same again adds none."""
     groups: list[frozenset[str]] = []
     for word in action:
-        held = [m.term for m in concepts if tokens[m.first].start <= word.start < tokens[m.last].end]
-        stems = frozenset(cut_stem(token.word) for token in split_tokens(word.text))
-        group = frozenset(held) or stems
+        group = _terms_of(text, word)
         if group and not any(group & other for other in groups):
             groups.append(group)
     return tuple(groups)
