@@ -2,14 +2,14 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagebild.models.arcs import ArcRow
-from lagebild.models.encoder import Encoded
+from lagebild.models.encoder import Encoded, load_encoder
 from lagebild.models.pieces import Pieces
-from lagebild.reading.linking_stretches import find_stretch, find_stretches
 from lagebild.reading.linking_drafts import Limits
+from lagebild.reading.linking_stretches import find_stretch, find_stretches
 from lagebild.reading.spans import link_spans
 
 ROLES = {"source": 0, "cue": 1, "content": 2}
@@ -136,4 +136,43 @@ def test_stretches_are_apart_and_none_of_them_costs_more_than_it_gains(values: l
 def test_a_cue_below_the_limit_makes_no_statement() -> None:
     text = "Mira Koss says the dam holds"
     encoded = encode_by_hand(text, [{"source": "Mira Koss", "cue": "says", "content": "the dam holds"}])
-    assert link_spans(encoded, text, Limits(keep=0.99)) == ()
+    assert link_spans(encoded, text, Limits(keep=0.99, orphan=2.0)) == ()
+
+
+def read(text: str) -> list[tuple[list[str], list[str], list[str]]]:
+    found = link_spans(load_encoder().encode(text), text)
+    assert all(0 <= a.confidence <= 1 for a in found)
+    return [tuple([text[s:e] for s, e in spans] for spans in (a.source, a.cue, a.content)) for a in found]  # type: ignore[misc]
+
+
+def test_the_shipped_encoder_and_the_linking_read_a_plain_paragraph() -> None:
+    text = (
+        "Foreign minister Mira Koss said on Monday that the talks would resume in spring. "
+        "“We are ready,” Tal Ober, a union leader, told reporters, “but nobody calls us.”"
+    )
+    found = read(text)
+    assert len(found) == 2
+    assert "Mira Koss" in found[0][0][0]
+    assert found[0][2] == ["that the talks would resume in spring"]
+    assert "Tal Ober" in found[1][0][0]
+    assert [c.strip("“”,") for c in found[1][2]] == ["We are ready", "but nobody calls us."]
+
+
+def test_text_without_statements_gives_none() -> None:
+    assert read("The bridge is 40 metres long. It crosses the river near the mill.") == []
+
+
+@pytest.mark.parametrize("text", ["“He said” " * 150, 'She said "no". ' * 100, "he said that " * 100, '"' * 500])
+def test_odd_text_is_linked_without_error(text: str) -> None:
+    read(text)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.text(alphabet="ab \n“”\"'.,:―said", max_size=120))
+def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
+    for found in link_spans(load_encoder().encode(text), text):
+        for spans in (found.source, found.cue, found.content):
+            last = 0
+            for start, end in spans:
+                assert last <= start < end <= len(text)
+                last = end

@@ -5,6 +5,7 @@ PolNeAR's statements are the outermost ones, so no two of them share words of co
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,31 +13,40 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lagebild.models.encoder import CONTENT
-from lagebild.reading.linking_drafts import Draft, Limits
+from lagebild.reading.linking_drafts import Draft, Limits, read_shares
 from lagebild.reading.linking_stretches import Range, find_runs
 from lagebild.reading.linking_words import Words, find_units
 
 Owners = NDArray[np.int64]
+NEAR = 250
+"""Words between a cue and its content at most: no window of the encoder is longer."""
 
 
 def settle_claims(drafts: list[Draft], words: Words, limits: Limits) -> list[Draft]:
     """The statements: drafts above the limit, each with its own words, then those that orphaned content calls for."""
-    drafts = drop_twins(drafts)
+    drafts = drop_twins(drafts, len(words.starts))
     kept = [d for d in drafts if d.score >= limits.keep]
     spare = [d for d in drafts if d.score < limits.keep]
     owner = own_words(kept, words, limits)
     units = find_units(words, CONTENT)
     extend_claims(owner, units, limits)
-    for unit in units:
-        adopt_orphan(unit, owner, kept, spare, words, limits)
-    return [replace(d, content=content) for n, d in enumerate(kept) if (content := tuple(find_runs(owner == n)))]
+    orphans = Orphans(kept, spare, set(owner.tolist()), words, limits)
+    for start, end in units:
+        if not (owner[start:end] >= 0).any():
+            owner[start:end] = orphans.adopt((start, end))
+    content: dict[int, list[Range]] = {}
+    for start, end in _cut_runs(owner):
+        content.setdefault(int(owner[start]), []).append((start, end))
+    return [replace(d, content=tuple(content[n])) for n, d in enumerate(kept) if n in content]
 
 
-def drop_twins(drafts: list[Draft]) -> list[Draft]:
-    """Of drafts whose cues overlap, the one with the best score."""
+def drop_twins(drafts: list[Draft], count: int) -> list[Draft]:
+    """Of drafts whose cues overlap, the one with the best score; `count` is the number of words."""
+    taken = np.zeros(count, bool)
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: -d.score):
-        if all(draft.cue[1] <= k.cue[0] or k.cue[1] <= draft.cue[0] for k in kept):
+        if not taken[slice(*draft.cue)].any():
+            taken[slice(*draft.cue)] = True
             kept.append(draft)
     return sorted(kept, key=lambda d: d.cue)
 
@@ -50,14 +60,14 @@ def own_words(drafts: list[Draft], words: Words, limits: Limits) -> Owners:
     strength = np.zeros(len(words.starts), np.float32)
     for number, draft in enumerate(drafts):
         for start, end in draft.content:
-            claim = draft.shares[start - draft.low : end - draft.low] * draft.score
+            claim = np.maximum(read_shares(draft, start, end), np.float32(0.01)) * draft.score
             better = claim > strength[start:end]
             owner[start:end][better] = number
             strength[start:end][better] = claim[better]
     sizes = np.bincount(owner[owner >= 0], minlength=len(drafts))
-    for number, draft in enumerate(drafts):
-        if sizes[number] < limits.left * sum(b - a for a, b in draft.content):
-            owner[owner == number] = -1
+    claims = np.array([sum(b - a for a, b in d.content) for d in drafts])
+    lost = np.append(sizes < limits.left * claims, True)  # the last for words without an owner
+    owner[lost[owner]] = -1
     return owner
 
 
@@ -89,22 +99,33 @@ def _cut_runs(owner: Owners) -> list[Range]:
     return list(pairwise(cuts))
 
 
-def adopt_orphan(
-    unit: Range, owner: Owners, kept: list[Draft], spare: list[Draft], words: Words, limits: Limits
-) -> None:
-    """Finds a statement for content that no cue claimed; `owner` and `kept` are changed in place."""
-    start, end = unit
-    if end - start < 3 or (owner[start:end] >= 0).any() or words.roles[start:end, CONTENT].mean() < limits.orphan:
-        return
-    best = max(spare, key=lambda d: d.score * _cover(d, unit), default=None)
-    if best is not None and _cover(best, unit) >= 0.5 and best.score >= limits.spare:
-        spare.remove(best)
-        owner[start:end] = len(kept)
-        kept.append(best)
-        return
-    idle = [n for n, d in enumerate(kept) if not (owner == n).any() and 0 <= start - d.cue[1] <= limits.reach]
-    if idle:
-        owner[start:end] = max(idle, key=lambda n: kept[n].cue[1])
+class Orphans:
+    """Finds statements for content that no cue claimed: a draft so far thought too weak, else a cue left without any.
+
+    `kept` grows by the drafts that are taken up; `busy` are the numbers of drafts that own words already.
+    """
+
+    def __init__(self, kept: list[Draft], spare: list[Draft], busy: set[int], words: Words, limits: Limits) -> None:
+        self.kept, self.words, self.limits = kept, words, limits
+        self.spare = sorted(spare, key=lambda d: d.cue)
+        self.idle = [n for n in range(len(kept)) if n not in busy]
+
+    def adopt(self, unit: Range) -> int:
+        """The number of the draft, in `kept`, that gets the unit; -1 for none."""
+        start, end = unit
+        if end - start < 3 or self.words.roles[start:end, CONTENT].mean() < self.limits.orphan:
+            return -1
+        low = bisect_left(self.spare, start - NEAR, key=lambda d: d.cue[0])
+        high = bisect_left(self.spare, end + NEAR, key=lambda d: d.cue[0])
+        best = max(self.spare[low:high], key=lambda d: d.score * _cover(d, unit), default=None)
+        if best is not None and _cover(best, unit) >= 0.5 and best.score >= self.limits.spare:
+            self.spare.remove(best)
+            self.kept.append(best)
+            return len(self.kept) - 1
+        at = bisect_right(self.idle, start, key=lambda n: self.kept[n].cue[1]) - 1
+        if at >= 0 and start - self.kept[self.idle[at]].cue[1] <= self.limits.reach:
+            return self.idle.pop(at)
+        return -1
 
 
 def _cover(draft: Draft, unit: Range) -> float:

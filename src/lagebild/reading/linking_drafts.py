@@ -18,7 +18,7 @@ class Limits:
     """Thresholds, set on articles of the training set that the weights were not fitted on."""
 
     cue: float = 0.05
-    keep: float = 0.35
+    keep: float = 0.25
     switch: float = 0.5
     content: float = -0.5
     source: float = -1.0
@@ -31,6 +31,7 @@ class Limits:
     reach: int = 40
     faint: float = -2.0
     scrap: int = 2
+    sure: float = 0.25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +49,15 @@ class Draft:
     low: int
     shares: Floats
     named: float
+
+
+def read_shares(draft: Draft, start: int, end: int) -> Floats:
+    """How likely the words from `start` to `end` are the draft's content; 0 outside of what its cue was read with."""
+    shares = np.zeros(end - start, np.float32)
+    low, high = max(start, draft.low), min(end, draft.low + len(draft.shares))
+    if low < high:
+        shares[low - start : high - start] = draft.shares[low - draft.low : high - draft.low]
+    return shares
 
 
 def find_cues(words: Words, limits: Limits) -> list[int]:
@@ -147,7 +157,10 @@ def _fill_quotations(
     content: list[Range], quotations: Sequence[Range], cue: Range, limits: Limits
 ) -> tuple[Range, ...]:
     """The content with every quotation that it holds enough of made whole."""
-    for start, end in quotations:
+    if not content:
+        return ()
+    first = max(bisect_left(quotations, (content[0][0], 0)) - 1, 0)
+    for start, end in quotations[first : bisect_left(quotations, (content[-1][1], 0))]:
         inside = sum(max(0, min(end, b) - max(start, a)) for a, b in content)
         if end - start > 2 and limits.fill * (end - start) <= inside and (end <= cue[0] or cue[1] <= start):
             apart = [r for r in content if r[1] < start or end < r[0]]

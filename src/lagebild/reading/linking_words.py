@@ -19,7 +19,8 @@ Ints = NDArray[np.int64]
 class Words:
     """The words of a text: offsets, role probabilities [words, 4], begins and ends [words, 3].
 
-    `first` is the first piece of each word, `quotations` ranges of words, `lines` the number of each word's line.
+    `first` is the first piece of each word, `quotations` ranges of words, `lines` the number of each word's line,
+    `quoted` 1 inside quotations, and `marks` the first character of each word.
     """
 
     starts: Ints
@@ -30,6 +31,8 @@ class Words:
     first: Ints
     quotations: tuple[Range, ...]
     lines: Ints
+    quoted: Floats
+    marks: str
 
 
 def gather_words(encoded: Encoded, text: str) -> Words:
@@ -44,6 +47,9 @@ def gather_words(encoded: Encoded, text: str) -> Words:
         (int(np.searchsorted(ends, s, side="right")), int(np.searchsorted(starts, e, side="left")))
         for s, e in find_quotations(text)
     ]
+    quoted = np.zeros(len(first), np.float32)
+    for start, end in quotations:
+        quoted[start:end] = 1
     breaks = np.array([i for i, character in enumerate(text) if character == "\n"], dtype=np.int64)
     return Words(
         starts,
@@ -54,6 +60,8 @@ def gather_words(encoded: Encoded, text: str) -> Words:
         first,
         tuple(q for q in quotations if q[0] < q[1]),
         np.searchsorted(breaks, starts),
+        quoted,
+        "".join(text[s] for s in starts.tolist()),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lagebild.models.encoder import SOURCE, Encoded
 from lagebild.reading.linking_claims import settle_claims
+from lagebild.reading.linking_confidence import rate_confidence
 from lagebild.reading.linking_drafts import Draft, Limits, draft_attribution, find_cues
 from lagebild.reading.linking_stretches import Range
 from lagebild.reading.linking_words import Words, find_units, gather_words
@@ -35,8 +36,9 @@ def link_spans(encoded: Encoded, text: str, limits: Limits | None = None) -> tup
     words = gather_words(encoded, text)
     sources = find_units(words, SOURCE)
     drafts = [draft_attribution(encoded, words, cue, sources, limits) for cue in find_cues(words, limits)]
-    found = [_finish(d, words) for d in settle_claims([d for d in drafts if d is not None], words, limits)]
-    return tuple(sorted(found, key=lambda a: a.cue[0].start))
+    settled = settle_claims([d for d in drafts if d is not None], words, limits)
+    found = [_finish(d, words) for d in sorted(settled, key=lambda d: d.cue)]
+    return tuple(a for a in found if a.confidence >= limits.sure)
 
 
 def _finish(draft: Draft, words: Words) -> Linked:
@@ -49,5 +51,5 @@ def _finish(draft: Draft, words: Words) -> Linked:
         () if draft.source is None else (span(draft.source),),
         (span(draft.cue),),
         tuple(span(c) for c in draft.content),
-        draft.score,
+        rate_confidence(draft, words),
     )
