@@ -1,4 +1,4 @@
-"""One parse of a report, in linear time, whatever its length.
+"""One parse of a report and one pass of the encoder, in linear time, whatever its length.
 
 The sentence borders found by `sentences` are given to the parser, which then attaches nothing across them.  Long
 reports are parsed in stretches and joined; offsets stay those of the report.
@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from lagebild.errors import SettingsError
+from lagebild.models.encoder import load_encoder
 from lagebild.reading.parsed import Parsed
 from lagebild.reading.sentences import report_sentences
 from lagebild.records import Report, Span
@@ -92,9 +93,14 @@ def _parse_group(reports: Iterable[Report], parser: Language) -> Iterator[Parsed
         doc.tensor = doc.tensor[:0]  # the tagger's vectors: nobody reads them, and they are most of a Doc's size
         done.append(doc)
         if last:
-            report = waiting.pop(0)
-            yield Parsed(report, done[0] if len(done) == 1 else Doc.from_docs(done, ensure_whitespace=False))
+            whole = done[0] if len(done) == 1 else Doc.from_docs(done, ensure_whitespace=False)
             done = []
+            yield _encode(waiting.pop(0), whole)
+
+
+def _encode(report: Report, doc: Doc) -> Parsed:
+    """The parsed report with what the encoder says of it, in windows cut where the parser's sentences begin."""
+    return Parsed(report, doc, load_encoder().encode(report.text, [s.start_char for s in doc.sents]))
 
 
 def _cut_report(report: Report, number: int) -> Iterator[_Stretch]:

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from lagebild.models.encoder import Encoded
 from lagebild.records import Reading, Report
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A report and its one spaCy parse; `doc` is None when no parser reads the report's language.
+    """A report, its one spaCy parse and its one pass through the encoder; both None where its language has none.
 
-    `doc.text == report.text`, so a token's `idx` is an offset into the report.
+    `doc.text == report.text`, so a token's `idx` is an offset into the report.  All neural labels come from `encoded`.
     """
 
     report: Report
     doc: Doc | None
+    encoded: Encoded | None = None
 
 
 @dataclass(frozen=True, slots=True)
