@@ -140,7 +140,7 @@ def _cast_agent(stage: Stage, deed: Deed, party: Party, sought: Sought) -> Cast:
     if deed.doers:
         casts = [_cast_doer(stage, doer, party) for doer in deed.doers]
         return next((c for fit in ("fits", "open") for c in casts if c.fit == fit), Cast("other"))
-    described = [_cast_adjective(stage, token, party) for token in deed.described]
+    described = [_cast_adjective(stage, token, party, sought.targets) for token in deed.described]
     for fit in ("fits", "other"):
         if fit in described:
             return Cast("fits" if fit == "fits" else "other")
@@ -195,10 +195,14 @@ def _cast_pronoun(stage: Stage, pronoun: ParsedToken, party: Party) -> Cast:
     return Cast("other")
 
 
-def _cast_adjective(stage: Stage, token: ParsedToken, party: Party) -> Fit:
+def _cast_adjective(stage: Stage, token: ParsedToken, party: Party, targets: Sequence[Party]) -> Fit:
     """What a word before a nominal action says of who acts."""
     if names_party(stage, token, party):
         return "fits"
+    if token.dep_ == "amod" and token.text[0].isupper() and token.i > 0 and not _is_partial(token):
+        return "other"  # an adjective made of a name, and not of the party's
+    if any(names_party(stage, token, target) for target in targets):
+        return "silent" if token.dep_ == "compound" else "other"
     found = find_state(token)
     if found is not None and not _is_partial(token):
         return "silent" if found.sense in {"city", "region"} else "other"
@@ -252,11 +256,18 @@ def _cast_unnamed(stage: Stage, deed: Deed, sought: Sought) -> Cast:
     if any(stage.speaks(party) for party in sought.targets):
         return Cast("fits", ("who receives it is not named; the speaker may mean themselves",))
     if len(sought.groups) > 1:
-        return Cast("fits")
+        strange = [t for t in deed.receivers if t.pos_ == "PROPN" and not _is_agents_own(stage, t, sought)]
+        return Cast("other" if strange else "fits")
     if any(stage.named(party, deed.action.sent) for party in sought.targets):
         asked = ", ".join(party.words for party in sought.targets)
         return Cast("open", (f"that it is done to {asked} is not said",))
     return Cast("other")
+
+
+def _is_agents_own(stage: Stage, token: ParsedToken, sought: Sought) -> bool:
+    """Whether a name is an agent's own, or a time that the parse took for one who receives."""
+    timely = token.lemma_.lower() in read_deed_words("times")
+    return timely or any(names_party(stage, token, p) or is_inside(token, p) for p in sought.agents)
 
 
 def _words_within(head: ParsedToken, depth: int = _DEPTH) -> Iterator[ParsedToken]:

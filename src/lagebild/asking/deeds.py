@@ -137,6 +137,8 @@ def _controllers(verb: Token, climbs: int) -> Iterator[Token]:
         yield from _governor(above, climbs) if _is_passive(above) else _doers_of_verb(above, climbs)
     elif verb.dep_ in {"xcomp", "ccomp", "advcl"} and above.pos_ in {"VERB", "AUX", "ADJ"}:
         objects = _children(above, {"dobj"}) if verb.dep_ != "advcl" else []
+        if above.lemma_ == "call":
+            objects = objects or list(_objects_of(above, frozenset({"on", "upon", "for"})))
         if objects and above.lemma_.lower() in read_deed_words("control"):
             yield from objects
         else:
@@ -178,7 +180,8 @@ def _controllers_of_gerund(preposition: Token, climbs: int) -> Iterator[Token]:
 
 def _doers_of_noun(noun: Token, climbs: int = _CLIMBS) -> Iterator[Token]:
     """Who does what a noun names: by possessor, "by", "of", or the verb that carries it out."""
-    own = [*_children(noun, {"poss"}), *_objects_of(noun, frozenset({"by"}))]
+    possessors = [t for t in _children(noun, {"poss"}) if t.lemma_.lower() not in read_deed_words("times")]
+    own = [*possessors, *_objects_of(noun, frozenset({"by"}))]
     if noun.lemma_.lower() not in read_deed_words("suffered") and not own:
         own = list(_objects_of(noun, frozenset({"of"})))
     if own:
@@ -229,6 +232,8 @@ def _said_of(noun: Token) -> Iterator[Token]:
 def _receivers(head: Token) -> Iterator[Token]:
     """Who receives what a verb or noun names."""
     to = read_deed_words("to")
+    if head.lemma_.lower() in read_deed_words("leaving"):
+        to |= {"from"}
     if head.pos_ in {"VERB", "AUX"}:
         yield from map(_antecedent, _children(head, {"dobj", "nsubjpass", "dative"}))
         if _is_passive(head) and head.dep_ == "acl":

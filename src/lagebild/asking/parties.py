@@ -10,6 +10,7 @@ from lagebild.records import Actor
 from lagebild.situation.terms import Token, is_stop, read_list, split_tokens
 
 _STANDS_FOR_STATE = frozenset({None, "GOV", "MIL", "LEG"})
+_OFFICES = frozenset({"GOV", "MIL"})
 # Endings by which English makes adjectives and peoples of names: Ostelia, Ostelian.
 _ENDINGS = frozenset({"", "n", "an", "ian", "ans", "ians", "ns", "i", "is", "ese", "ish", "er", "ers", "s", "ic"})
 
@@ -45,7 +46,17 @@ class Party:
         words = {token.word.removesuffix("'s") for token in split_tokens(actor.name)}
         if words and words <= self.capitals:
             return True
-        return bool(self.names) and any(_is_form(word, self.names[-1]) for word in words)
+        if not self.names:
+            return False
+        return any(_is_form(word, self.names[-1]) for word in words) or self._leads(actor)
+
+    def _leads(self, actor: Actor) -> bool:
+        """Whether a role that the report gives the actor is an office of this state: "the Ostelian president"."""
+        if actor.kind != "person" or actor.expert or actor.sector not in _OFFICES:
+            return False
+        claims = (*actor.roles, *actor.affiliations)
+        held = (token.word.removesuffix("'s") for claim in claims for token in split_tokens(claim.words))
+        return any(_is_form(word, self.names[-1]) for word in held)
 
 
 def name_party(words: str) -> Party | None:

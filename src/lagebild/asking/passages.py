@@ -91,7 +91,9 @@ def _match_groups(words: str, tokens: Sequence[Token], sought: Sought) -> Iterat
     for chosen in product(*(places[number] for number in held)):
         firsts = [match.first for match in chosen]
         width = max(match.last for match in chosen) - min(firsts)
-        apart = len({(match.first, match.last) for match in chosen}) == len(chosen)
+        apart = sum(m.last - m.first + 1 for m in chosen) == len(
+            {i for m in chosen for i in range(m.first, m.last + 1)}
+        )
         between = words[tokens[min(firsts)].start : tokens[max(firsts)].start]
         if apart and width <= WIDEST * (len(chosen) - 1) and between.count(",") % 2 == 0:
             ways.append((width, min(firsts), dict(zip(held, chosen, strict=True))))

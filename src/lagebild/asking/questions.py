@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Token as ParsedToken
 
+from lagebild.asking.deeds import read_deed_words
 from lagebild.asking.parties import Party, name_party
 from lagebild.reading.countries import find_country
 from lagebild.records import Proposition
@@ -19,7 +20,7 @@ from lagebild.situation.terms import cut_stem, find_concepts, fold, is_stop, spl
 LONGEST = 600  # characters of a question that are read
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _TIMES = frozenset({"DATE", "TIME"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss", "agent", "csubj"})
+_SUBJECTS = frozenset({"nsubj", "poss", "agent", "csubj"})
 _FUTURE = frozenset({"will", "would", "shall", "going", "about", "imminent", "plan", "plans", "planning"})
 _ACTION_WORDS = frozenset({"VERB", "NOUN", "NUM", "AUX"})
 
@@ -58,6 +59,7 @@ class _Word:
     subject: bool
     of_saying: bool = False
     main: bool = False
+    by: bool = False
 
 
 @cache
@@ -74,6 +76,7 @@ def read_question(question: str, parser: Language | None) -> Sought:
     """What the question asks about; without a parser capitals tell names, and what precedes the action is its agent."""
     text = " ".join(question[:LONGEST].replace("\0", " ").encode("utf-8", "replace").decode().split())
     words = (list(_parse_words(parser(text))) if parser and text else []) or list(_plain_words(text))
+    words = _set_sides(words)
     names = [word for word in words if word.name]
     agents = _name_parties(word for word in names if word.subject and not word.of_saying)
     speakers = _name_parties(word for word in names if word.of_saying)
@@ -89,7 +92,7 @@ def read_question(question: str, parser: Language | None) -> Sought:
         recipients=tuple(party.words for party in targets),
         terms=terms,
     )
-    main = next((at for at, group in enumerate(groups) if any(_terms_of(text, w) & group for w in action if w.main)), 0)
+    main = _find_main(text, words, groups)
     future = bool(_FUTURE & {token.word for token in split_tokens(text)})
     return Sought(proposition, agents, targets, speakers, groups, main, future)
 
@@ -115,15 +118,32 @@ def _parse_words(doc: Doc) -> Iterator[_Word]:
                 head = head.head
             of_saying = sayer is not None and head.dep_ == "nsubj" and head.head == sayer
             span = doc[at:end]
-            subject = head.dep_ in _SUBJECTS or (head.dep_ == "pobj" and head.head.dep_ == "agent") or _leads(head)
-            yield _Word(span.text, span.start_char, span.end_char, True, subject, of_saying)
+            subject = head.dep_ in _SUBJECTS or _acts_in_passive(head) or _leads(head)
+            by = head.dep_ == "pobj" and head.head.lower_ == "by"
+            yield _Word(span.text, span.start_char, span.end_char, True, subject, of_saying, by=by)
             at = end
             continue
         wanted = token.pos_ in _ACTION_WORDS and token.ent_type_ not in _TIMES and not is_stop(fold(token.text))
         if wanted and token.lemma_ not in light and (sayer is None or token.i != sayer.i):
-            main = token.dep_ == "ROOT"
+            main = token.dep_ == "ROOT" and token.pos_ in {"VERB", "NOUN"}
             yield _Word(token.text, token.idx, token.idx + len(token), False, False, main=main)
         at += 1
+
+
+def _set_sides(words: Sequence[_Word]) -> list[_Word]:
+    """The words with names after the verb no longer taken for its subject, as parsers take them in short questions."""
+    first = next((w for w in words if w.name and w.subject), None)
+    action = next((w for w in words if not w.name and first is not None and w.start > first.start), None)
+    if first is None or action is None or any(w.by for w in words):
+        return list(words)
+    return [replace(w, subject=False) if w.name and w.subject and w.start > action.start else w for w in words]
+
+
+def _acts_in_passive(head: ParsedToken) -> bool:
+    """Whether a name acts beside a passive or a noun: "by Ostelia", or who "is dragged into" something."""
+    if head.dep_ == "pobj":
+        return head.head.lower_ == "by"
+    return head.dep_ == "nsubjpass" and head.head.lemma_ in read_deed_words("moved")
 
 
 def _leads(head: ParsedToken) -> bool:
@@ -162,6 +182,17 @@ def _plain_words(text: str) -> Iterator[_Word]:
             yield _Word(text[token.start : end], token.start, end, name, name and not acted)
         acted = acted or (not name and token.word not in light)
         at += 1
+
+
+def _find_main(text: str, words: Sequence[_Word], groups: Sequence[frozenset[str]]) -> int:
+    """The number of the group that holds the question's verb: the parse's, else the word before the first target."""
+    action = [word for word in words if not word.name]
+    stated = [word for word in action if word.main]
+    if not stated and action:
+        target = next((w for w in words if w.name and not w.subject and w.start > action[0].start), None)
+        stated = [word for word in action if target is not None and word.start < target.start][-1:]
+    terms = _terms_of(text, stated[0]) if stated else frozenset()
+    return next((at for at, group in enumerate(groups) if group & terms), 0)
 
 
 def _terms_of(text: str, word: _Word) -> frozenset[str]:
