@@ -37,7 +37,13 @@ def settle_claims(drafts: list[Draft], words: Words, limits: Limits) -> list[Dra
     content: dict[int, list[Range]] = {}
     for start, end in _cut_runs(owner):
         content.setdefault(int(owner[start]), []).append((start, end))
-    return [replace(d, content=tuple(content[n])) for n, d in enumerate(kept) if n in content]
+    return [replace(d, content=drop_earlier(content[n], d, words)) for n, d in enumerate(kept) if n in content]
+
+
+def drop_earlier(content: list[Range], draft: Draft, words: Words) -> tuple[Range, ...]:
+    """The content without what stands in a paragraph before the cue's, unless there is nothing else."""
+    line = words.lines[draft.cue[0]]
+    return tuple(c for c in content if words.lines[c[0]] >= line) or tuple(content)
 
 
 def drop_twins(drafts: list[Draft], count: int) -> list[Draft]:
