@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
-from lagebild.sources.page_trees import Element, classes_of, text_in
+from lagebild.sources.page_trees import Element, classes_of, line_in
 from lagebild.sources.part_forms import form_of
 
 LINE_TAGS = ("p", "li", "h2", "h3", "h4", "h5", "h6", "dt", "dd")
@@ -33,9 +33,9 @@ def find_boxes(tree: Element) -> frozenset[Element]:
         islice((e for e in tree.iter("aside", "section", "div") if _BOX.search(classes_of(e))), _MOST_LOOKED_AT)
     )
     for aside in islice(tree.iter("aside"), _MOST_LOOKED_AT):
-        if _article_of(aside) is None or len(text_in(aside)) > _LONGEST_ABOUT:
+        if _article_of(aside) is None or not line_in(aside, _LONGEST_ABOUT):
             continue
-        heading = next((text_in(e) for e in aside.iter(*LINE_TAGS)), "")
+        heading = next((line_in(e, _LONGEST_ABOUT) for e in aside.iter(*LINE_TAGS)), "")
         if _ABOUT.search(classes_of(aside)) or form_of(heading) == "info_box":
             found.add(aside)
     return frozenset(found)
@@ -46,7 +46,7 @@ def find_teasers(tree: Element) -> frozenset[Element]:
     found: set[Element] = set()
     named = (e for e in tree.iter(*_CONTAINERS) if _TEASER.search(classes_of(e)) and _article_of(e) is not None)
     for element in islice(named, _MOST_LOOKED_AT):
-        if any(a in found for a in element.iterancestors()) or len(text_in(element)) > _LONGEST_TEASER:
+        if any(a in found for a in element.iterancestors()) or not line_in(element, _LONGEST_TEASER):
             continue
         if any(a.get("href") for a in element.iter("a")):
             found.add(element)
@@ -64,7 +64,7 @@ def lines_in(container: Element) -> Iterator[Element]:
 
 def lies_within(element: Element, containers: frozenset[Element]) -> bool:
     """Whether an element is one of these or lies in one."""
-    return bool(containers) and (element in containers or any(a in containers for a in element.iterancestors()))
+    return bool(containers) and any(a in containers for a in islice(chain((element,), element.iterancestors()), 60))
 
 
 def shares_article(element: Element, other: Element) -> bool:

@@ -7,13 +7,14 @@ from collections import Counter
 
 from lagebild.sources.page_asides import lines_in, shares_article
 from lagebild.sources.page_sources import (
+    Known,
     PageSources,
     is_only_links,
     lies_in_figure,
     lies_in_margin,
     squash,
 )
-from lagebild.sources.page_trees import Element, classes_of, text_in
+from lagebild.sources.page_trees import Element, classes_of, line_in, text_in
 from lagebild.sources.part_forms import form_of, is_byline, looks_like_prose
 
 _LEDE = re.compile(
@@ -22,6 +23,7 @@ _LEDE = re.compile(
 )
 _LEDE_TAGS = ("p", "div", "h2", "h3", "span", "strong")
 _LEAST_LEDE, _MOST_LEDE = 6, 120  # words
+_LONGEST_LEDE = 2_000  # characters
 _LEAST_PARAGRAPHS = 3
 _LEAST_LENGTH = 40
 _LEAST_CAPTION = 4
@@ -29,11 +31,11 @@ _LONGEST_HEADING = 200
 _MOST_ASIDE_LINES = 20
 
 
-def find_lede(sources: PageSources, first: Element, descriptions: list[str], known: str) -> str | None:
+def find_lede(sources: PageSources, first: Element, descriptions: list[str], known: Known) -> str | None:
     """The opening paragraph that stands apart, between the headline and the first block of the body.
 
-    It is told by its class, or by being what the page gives as its description.  `known` are the squashed words of the
-    body; what they hold is not found again.
+    It is told by its class, or by being what the page gives as its description.  `known` is what the
+    body has; that is not found again.
     """
     heading = next(iter(sources.tree.iter("h1")), None)
     start = sources.order(heading) if heading is not None else 0
@@ -44,8 +46,8 @@ def find_lede(sources: PageSources, first: Element, descriptions: list[str], kno
             continue
         if not (_LEDE.search(classes_of(element)) or stated):
             continue
-        words = text_in(element)
-        if not _LEAST_LEDE <= len(words.split()) <= _MOST_LEDE or squash(words) in known:
+        words = line_in(element, _LONGEST_LEDE)
+        if not _LEAST_LEDE <= len(words.split()) <= _MOST_LEDE or known.holds(words):
             continue
         fits = bool(_LEDE.search(classes_of(element))) or any(squash(words)[:80] == d for d in stated)
         if fits and _is_own_prose(element, words):
@@ -53,7 +55,7 @@ def find_lede(sources: PageSources, first: Element, descriptions: list[str], kno
     return None
 
 
-def find_siblings(sources: PageSources, found: list[Element], known: str) -> list[Element]:
+def find_siblings(sources: PageSources, found: list[Element], known: Known) -> list[Element]:
     """Paragraphs left out although they stand in containers just like those of the body, in reading order."""
     shapes = Counter(_shape(e.getparent()) for e in found if e.tag == "p" and e.getparent() is not None)
     usual = {shape for shape, count in shapes.items() if count >= _LEAST_PARAGRAPHS and shape[1]}
@@ -66,13 +68,13 @@ def find_siblings(sources: PageSources, found: list[Element], known: str) -> lis
         if element in taken or parent is None or _shape(parent) not in usual:
             continue
         words = text_in(element)
-        new = len(words) >= _LEAST_LENGTH and looks_like_prose(words) and squash(words) not in known
+        new = len(words) >= _LEAST_LENGTH and looks_like_prose(words) and not known.holds(words)
         if new and _is_own_prose(element, words):
             missing.append(element)
     return missing
 
 
-def find_headings(sources: PageSources, found: list[Element], known: str) -> list[Element]:
+def find_headings(sources: PageSources, found: list[Element], known: Known) -> list[Element]:
     """Sub-headings left out although a paragraph of the body follows right on them, in reading order."""
     taken = set(found)
     missing = []
@@ -81,27 +83,27 @@ def find_headings(sources: PageSources, found: list[Element], known: str) -> lis
         if element in taken or follower is None or follower not in taken:
             continue
         words = text_in(element)
-        new = 0 < len(words) <= _LONGEST_HEADING and squash(words) not in known
+        new = 0 < len(words) <= _LONGEST_HEADING and not known.holds(words)
         if new and _is_own_prose(element, words):
             missing.append(element)
     return missing
 
 
-def find_captions(sources: PageSources, first: Element, last: Element, known: str) -> list[Element]:
+def find_captions(sources: PageSources, first: Element, last: Element, known: Known) -> list[Element]:
     """What stands under the pictures of the report, in reading order."""
     found: list[Element] = []
     seen: set[str] = set()
     for element in sources.tree.iter("figcaption"):
         words = text_in(element)
         fits = _LEAST_CAPTION <= len(words.split()) <= _MOST_LEDE and sources.is_between(element, first, last)
-        if fits and squash(words) not in known and squash(words) not in seen and not lies_in_margin(element):
+        if fits and not known.holds(words) and squash(words) not in seen and not lies_in_margin(element):
             seen.add(squash(words))
             found.append(element)
     return found
 
 
 def find_aside_lines(
-    sources: PageSources, asides: frozenset[Element], first: Element, last: Element, known: str
+    sources: PageSources, asides: frozenset[Element], first: Element, last: Element, known: Known
 ) -> list[Element]:
     """The lines of boxes, or of teasers, that stand in the report or right behind it, in reading order."""
     found: list[Element] = []
@@ -111,7 +113,7 @@ def find_aside_lines(
             continue
         for element in lines_in(aside):
             words = text_in(element)
-            new = bool(words) and squash(words) not in known
+            new = bool(words) and not known.holds(words)
             if new and not (asides is sources.boxes and is_only_links(element, words)):
                 found.append(element)
     return found[:_MOST_ASIDE_LINES]

@@ -22,7 +22,7 @@ from lagebild.sources.json_ld import LinkedData, is_article, read_linked_data, t
 from lagebild.sources.page_sources import lies_in_margin, squash
 from lagebild.sources.page_times import PageTimes, find_times
 from lagebild.sources.page_titles import choose_title
-from lagebild.sources.page_trees import Element, classes_of, meta_values, text_in
+from lagebild.sources.page_trees import Element, classes_of, line_in, meta_values
 from lagebild.sources.part_forms import is_byline
 
 _AUTHOR_METAS = (
@@ -170,19 +170,21 @@ def _may_name(words: str) -> bool:
 def _seen_authors(tree: Element) -> tuple[str, ...]:
     """The authors in microdata, rel=author links and elements that call themselves a byline."""
     marked = [e for e in tree.iter() if e.get("itemprop") in ("author", "creator") and e.tag != "meta"]
-    names = [text_in(_inner(e, "name")) for e in marked]
-    names += [text_in(e) for e in tree.iter("a") if "author" in (e.get("rel") or "").split()]
+    names = [line_in(_inner(e, "name"), _LONGEST_BYLINE) for e in marked]
+    names += [line_in(e, _LONGEST_BYLINE) for e in tree.iter("a") if "author" in (e.get("rel") or "").split()]
     if not any(names):
-        names = [text_in(e) for e in tree.iter("a", "span", "p", "div", "address", "li") if _is_byline(e)][:4]
-    return split_authors(n for n in names[:10] if 0 < len(n) <= _LONGEST_BYLINE)
+        names = [
+            line_in(e, _LONGEST_BYLINE) for e in tree.iter("a", "span", "p", "div", "address", "li") if _is_byline(e)
+        ][:4]
+    return split_authors(n for n in names[:10] if n)
 
 
 def _authors_by_form(tree: Element) -> tuple[str, ...]:
     """The authors in the first line that has the form of a byline and stands neither in a link nor in the margin."""
     for element in tree.iter("p", "span", "div", "li", "dd"):
         if len(element) <= 6 and not any(a.tag == "a" for a in element.iterancestors()):
-            line = text_in(element)
-            if len(line) <= _LONGEST_BYLINE and is_byline(line) and not lies_in_margin(element):
+            line = line_in(element, _LONGEST_BYLINE)
+            if is_byline(line) and not lies_in_margin(element):
                 return split_authors([line])
     return ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from lagebild.sources.blocks import Block, tidy_line
 from lagebild.sources.page_asides import lies_within
 from lagebild.sources.page_gaps import find_aside_lines, find_captions, find_headings, find_lede, find_siblings
 from lagebild.sources.page_sources import (
+    Known,
     PageSources,
     is_only_links,
     lies_in_embed,
@@ -111,7 +113,7 @@ def _put_in_order(pieces: list[_Piece], sources: PageSources) -> list[_Piece]:
 
 def _fill_gaps(pieces: list[_Piece], sources: PageSources, descriptions: list[str]) -> list[_Piece]:
     """The pieces with the opening paragraph and the paragraphs that the extraction left out."""
-    known = squash(" ".join(p.text for p in pieces))
+    known = Known.of([p.text for p in pieces])
     found = [p.source for p in pieces if p.source is not None]
     missing = find_siblings(sources, found, known)
     if found:
@@ -120,10 +122,7 @@ def _fill_gaps(pieces: list[_Piece], sources: PageSources, descriptions: list[st
         missing += find_captions(sources, first, last, known)
         for asides in (sources.boxes, sources.teasers):
             missing += find_aside_lines(sources, asides, first, last, known)
-    for element in dict.fromkeys(missing):
-        place = next((i for i, p in enumerate(pieces) if _comes_after(p, element, sources)), len(pieces))
-        kind: Literal["heading", "text"] = "heading" if element.tag in _HEADINGS else "text"
-        pieces = [*pieces[:place], _Piece(text_in(element), kind, element), *pieces[place:]]
+    pieces = _put_between(pieces, missing, sources)
     start = next((i for i, p in enumerate(pieces) if p.source is not None and _part_of(p, sources) == "body"), -1)
     opening = pieces[start].source if start >= 0 else None
     lede = find_lede(sources, opening, descriptions, known) if opening is not None else None
@@ -132,9 +131,18 @@ def _fill_gaps(pieces: list[_Piece], sources: PageSources, descriptions: list[st
     return pieces
 
 
-def _comes_after(piece: _Piece, element: Element, sources: PageSources) -> bool:
-    """Whether a piece stands behind an element on the page."""
-    return piece.source is not None and sources.order(piece.source) > sources.order(element)
+def _put_between(pieces: list[_Piece], missing: list[Element], sources: PageSources) -> list[_Piece]:
+    """The pieces with what is missing, each before the first piece that stands behind it on the page."""
+    reached, here = [], -1
+    for piece in pieces:
+        here = max(here, sources.order(piece.source)) if piece.source is not None else here
+        reached.append(here)
+    added: dict[int, list[_Piece]] = {}
+    for element in sorted(set(missing), key=sources.order):
+        kind: Literal["heading", "text"] = "heading" if element.tag in _HEADINGS else "text"
+        place = bisect_right(reached, sources.order(element))
+        added.setdefault(place, []).append(_Piece(text_in(element), kind, element))
+    return [p for i, piece in enumerate([*pieces, None]) for p in (*added.get(i, ()), piece) if p is not None]
 
 
 _Marked = list[tuple[_Piece, PartName]]

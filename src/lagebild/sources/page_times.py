@@ -14,7 +14,7 @@ from htmldate import find_date
 
 from lagebild.sources.json_ld import texts_of
 from lagebild.sources.page_sources import lies_in_margin
-from lagebild.sources.page_trees import Element, classes_of, text_in
+from lagebild.sources.page_trees import Element, classes_of, line_in, text_in
 from lagebild.sources.part_forms import form_of
 from lagebild.sources.times import Moment, parse_moment
 
@@ -82,8 +82,8 @@ def _find_said_day(tree: Element, zone: tzinfo) -> Moment | None:
     """The time in the first line that says "published", or "date", and stands outside the margin."""
     for element in tree.iter("p", "span", "div", "li", "dd", "td"):
         if len(element) <= 4 and not _in_link(element):
-            line = text_in(element)
-            if len(line) <= _LONGEST_SAYING and form_of(line) == "published" and not lies_in_margin(element):
+            line = line_in(element, _LONGEST_SAYING)
+            if form_of(line) == "published" and not lies_in_margin(element):
                 return parse_moment(line, zone)
     return None
 
@@ -122,8 +122,8 @@ def _seen_times(tree: Element) -> list[tuple[str, bool]]:
             around = classes_of(element) + " " + text_in(element)[:80]
             found.append((element.get("datetime") or text_in(element)[:120], bool(_UPDATE_MARK.search(around))))
         elif element.tag in {"span", "div", "p"} and _DATE_MARK.search(classes_of(element)) and not _in_teaser(element):
-            words = text_in(element)
-            if 6 <= len(words) <= 120:
+            words = line_in(element, 120)
+            if len(words) >= 6:
                 found.append((words, bool(_UPDATE_MARK.search(words + classes_of(element)))))
     return found
 

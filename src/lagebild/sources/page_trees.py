@@ -20,6 +20,7 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 # News pages have a few thousand; what has far more is made to keep a reader busy.
 _MOST_ELEMENTS = 50_000
+_MOST_STEPS = 500
 UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "button", "select"})
 
 Element: TypeAlias = Any
@@ -54,6 +55,22 @@ def _parse(raw: bytes, address: str, huge: bool) -> tuple[Element, bool]:
 def text_in(element: Element) -> str:
     """The words a person sees in an element, as one line."""
     return tidy_line("".join(_pieces(element)))
+
+
+def line_in(element: Element, most: int) -> str:
+    """The words a person sees in an element, empty when they are more than `most` characters.
+
+    Stops at the limit, so that asking it of elements inside one another stays cheap.
+    """
+    pieces: list[str] = []
+    size = 0
+    for steps, piece in enumerate(_pieces(element)):
+        pieces.append(piece)
+        size += sum(map(len, piece.split()))
+        if size > most or steps > _MOST_STEPS + 2 * most:
+            return ""
+    line = tidy_line("".join(pieces))
+    return line if len(line) <= most else ""
 
 
 def _pieces(element: Element) -> Iterator[str]:

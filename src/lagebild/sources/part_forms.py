@@ -24,6 +24,8 @@ _LONGEST = {
     "updated": 90,
     "published": 110,
 }
+_LONGEST_FORM = max(_LONGEST.values())
+_OPENING = 3
 _BULLET = re.compile(r"^(?:[-–—•▪●◦‣*·]|➤|►)\s+(?=\S)")
 _STOP = re.compile(r"[.!…;,:।。][\"'”’»“)\]]*$")
 _ASSESSOR = re.compile(
@@ -46,7 +48,9 @@ def form_of(line: str) -> Form | None:
 
     `line` is one block; a long one is never a caption or heading, however it begins.
     """
-    lowered = line.casefold().lstrip("-–—•* >»")
+    lowered = line[: _LONGEST_FORM + 1].casefold().lstrip("-–—•* >»")
+    if lowered[:_OPENING] not in _openings() and lowered[:1] not in _openings():
+        return None
     for form in _FORMS:
         whole, starts = _beginnings(form)
         if len(line) <= _LONGEST[form] and (lowered.rstrip(" :.") in whole or lowered.startswith(starts)):
@@ -128,6 +132,13 @@ def assessor_in(line: str) -> str | None:
     """The person whose assessments a label line says the text contains, None when it names none."""
     found = _ASSESSOR.search(line)
     return found.group(1).rstrip(".") if found else None
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first letters of all beginnings: most lines are told by these alone."""
+    starts = [words for form in _FORMS for group in _beginnings(form) for words in group]
+    return frozenset(words[:_OPENING] for words in starts)
 
 
 @cache
