@@ -8,6 +8,7 @@ two candidates come close to each other, or the only one stands too far away, no
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -101,14 +102,40 @@ class Resolver:
         Names inside `content` (what the pronoun's statement says) are no candidates unless nothing else is: one
         rarely names oneself.
         """
+        choice = self._choose(at, content, lambda actor: self._fits(word, actor), known_gender=word in GENDERS)
+        if choice is None:
+            return None
+        if word in GENDERS:
+            self._genders[choice.actor] = self._genders.get(choice.actor) or GENDERS[word]
+        self.note(at, choice.actor, self._kinds[choice.actor])
+        return choice
+
+    def resolve_person(
+        self, at: int, content: tuple[Span, ...], gender: str | None, without: set[str | None]
+    ) -> Choice | None:
+        """Which named person a definite description at offset `at` takes up, or None; never one of `without`."""
+
+        def fits(actor: str) -> bool:
+            known = self._genders.get(actor)
+            named = self._kinds.get(actor) == "person" and actor not in without
+            return named and (gender is None or known is None or known == gender)
+
+        return self._choose(at, content, fits, known_gender=False)
+
+    def _choose(
+        self, at: int, content: tuple[Span, ...], fits: Callable[[str], bool], *, known_gender: bool
+    ) -> Choice | None:
+        """The candidate before an offset that stands out, or None."""
         scores: dict[str, float] = {}
         end = bisect_left(self._keys, at)
         here, paragraph = self._sentence(at), self._paragraph(at)
         for place in self._places[max(0, end - _MOST_CANDIDATES) : end]:
-            if any(span.start <= place.start < span.end for span in content) or not self._fits(word, place.actor):
+            if any(span.start <= place.start < span.end for span in content) or not fits(place.actor):
+                continue
+            if place.sentence == here and self._is_other(place.start, at):
                 continue
             score = place.weight * _nearness(here - place.sentence, paragraph - place.paragraph, place.weight)
-            if score > 0 and self._genders.get(place.actor) is not None and word in GENDERS:
+            if score > 0 and self._genders.get(place.actor) is not None and known_gender:
                 score += 0.1
             scores[place.actor] = max(score, scores.get(place.actor, 0.0))
         ranked = sorted(((score, actor) for actor, score in scores.items()), reverse=True)
@@ -118,12 +145,21 @@ class Resolver:
         if lead < _MARGIN:
             return None
         choice = Choice(ranked[0][1], min(0.95, ranked[0][0] * (0.7 + 0.3 * min(1.0, lead))))
-        if choice.confidence < THRESHOLD:
-            return None
-        if word in GENDERS:
-            self._genders[choice.actor] = self._genders.get(choice.actor) or GENDERS[word]
-        self.note(at, choice.actor, self._kinds[choice.actor])
-        return choice
+        return choice if choice.confidence >= THRESHOLD else None
+
+    def _is_other(self, name: int, at: int) -> bool:
+        """Whether a name stands in a participle clause of which the pronoun is the subject: "Meeting Berg, he …"."""
+        inside, outside = self._starts.get(name), self._starts.get(at)
+        if inside is None or outside is None or self._doc[outside].dep_ not in ("nsubj", "nsubjpass"):
+            return False
+        token, verb = self._doc[inside], self._doc[outside].head
+        for _ in range(8):
+            if token.head.i == token.i:
+                return False
+            if token.dep_ == "advcl" and token.head.i == verb.i:
+                return token.tag_ == "VBG" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+            token = token.head
+        return False
 
     def _fits(self, word: str, actor: str) -> bool:
         """Whether a pronoun can mean an actor of this kind and gender."""

@@ -14,15 +14,17 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from lagebild.reading.countries import find_country
+from lagebild.reading.descriptions import Describer
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.pronouns import Resolver
 from lagebild.reading.roles import read_role
 from lagebild.reading.sources import MentionIndex, Source, TokenIndex, read_source
 from lagebild.reading.strangers import Cast
 from lagebild.reading.tables import read_words
-from lagebild.records import Reading, Span, Statement
+from lagebild.records import Reading, Report, Span, Statement
 
 _MOST_AROUND = 50  # contents before a place that are looked at for one that surrounds it
+_LEAD_PARTS = 2
 _TELLING = read_words("telling")
 
 
@@ -41,7 +43,10 @@ def read_speakers(parsed: Parsed, reading: Reading) -> Reading:
         found[statement.id] = (speaker, finder.find_addressee(statement))
     outer = _OuterSpeakers(reading.statements, {key: value[0] for key, value in found.items()})
     for statement, source in later:
-        found[statement.id] = (outer.find(statement, source.span), found[statement.id][1])
+        spoken = outer.find(statement, source.span)
+        if spoken is None and outer.is_narrated(statement, source.span):
+            spoken = finder.describer.author
+        found[statement.id] = (spoken, found[statement.id][1])
     statements = tuple(
         replace(s, speaker=found[s.id][0], addressee=found[s.id][1] or s.addressee) for s in reading.statements
     )
@@ -53,6 +58,11 @@ def _first_place(statement: Statement) -> int:
     return min((span.start for span in statement.source or spans), default=0)
 
 
+def _find_lead(report: Report) -> int:
+    """Where the lead ends: the headline and the first block of the body, in which people appear before their names."""
+    return report.parts[_LEAD_PARTS - 1].end if len(report.parts) > _LEAD_PARTS else 0
+
+
 class _Finder:
     """Everything that finding a speaker looks at, for one report."""
 
@@ -62,27 +72,36 @@ class _Finder:
         self.mentions = MentionIndex(reading.actors)
         self.resolver = Resolver(parsed.report, parsed.doc, reading.actors)
         self.cast = Cast(reading.actors, parsed.report.text)
+        self.describer = Describer(parsed.report, parsed.doc, reading.actors, self.resolver)
+        fuller = {actor.id: self.describer.find_fuller(actor) for actor in reading.actors}
+        self._fuller = {short: full for short, full in fuller.items() if full is not None}
+        self._lead = _find_lead(parsed.report)
         self._text = parsed.report.text
 
     def find_speaker(self, statement: Statement, source: Source | None) -> str | None:
         """The actor who makes a statement, None when there is no source or it stays open; not for the first person."""
+        speaker = self._find(statement, source)
+        return self._fuller.get(speaker, speaker) if speaker is not None else None
+
+    def _find(self, statement: Statement, source: Source | None) -> str | None:
         if source is None or source.head is None or source.sort in ("first person", "nobody"):
             return None
         speaker: str | None
         if source.sort == "name":
-            speaker = source.actor
+            words = self.tokens.within(source.span)
+            speaker = self.describer.find_by_name(words, source.actor) or source.actor
         elif source.sort == "pronoun":
             choice = self.resolver.resolve(source.head.lower_, source.head.idx, statement.content)
             return choice.actor if choice else None
         elif source.sort == "relative":
             speaker = self._find_antecedent(source.head)
         else:
-            speaker = self._find_described(source)
+            speaker = self._find_described(source, statement)
         if speaker is not None:
             self.resolver.note(source.span.start, speaker, self.cast.kind(speaker))
         return speaker
 
-    def _find_described(self, source: Source) -> str | None:
+    def _find_described(self, source: Source, statement: Statement) -> str | None:
         """A capital or state as source, a person by role, else somebody unnamed."""
         assert source.head is not None
         words = self._text[source.span.start : source.span.end].strip(" ,.:;\n")
@@ -91,8 +110,22 @@ class _Finder:
             return self.cast.find_state(country, source.span, words)
         if source.sort == "several":
             return self.cast.add_stranger(source.span, words, source.head, plural=True)
-        holder = self.cast.find_by_role(words, source.head, source.span)
+        holder = self.cast.find_by_role(words, source.head, source.span, lead=source.span.start < self._lead)
+        holder = holder or self._find_gathered(source, words, statement)
         return holder or self.cast.find_or_add_stranger(source.span, words, source.head)
+
+    def _find_gathered(self, source: Source, words: str, statement: Statement) -> str | None:
+        """The named actor whom the words mean although they neither name them nor a role they were introduced with."""
+        assert source.head is not None
+        tokens = self.tokens.within(source.span)
+        found = (
+            self.describer.find_by_name(tokens, None)
+            or self.describer.find_owner(tokens, self.mentions)
+            or self.describer.find_kin(tokens)
+        )
+        if found is None and not self.cast.knows_other(source.head, words):
+            found = self.describer.find_described(tokens, source.head, words, statement.content)
+        return found
 
     def _find_antecedent(self, pronoun: Token) -> str | None:
         """The actor whom "who" refers back to: the noun of its clause, or the person in whose role that noun stands."""
@@ -153,7 +186,15 @@ class _OuterSpeakers:
         entries = [(c.start, c.end, s.id, speakers[s.id]) for s in statements for c in s.content if speakers[s.id]]
         self._entries = sorted(entries)
         self._starts = [entry[0] for entry in self._entries]
+        self._all = sorted((c.start, c.end, s.id) for s in statements for c in s.content)
+        self._all_starts = [entry[0] for entry in self._all]
         self._by_id = {s.id: speakers[s.id] for s in statements}
+
+    def is_narrated(self, statement: Statement, span: Span) -> bool:
+        """Whether a place stands in nobody's content, so that its "I" is the author's."""
+        high = bisect_right(self._all_starts, span.start)
+        around = self._all[max(0, high - _MOST_AROUND) : high]
+        return not any(end >= span.end and identity != statement.id for _, end, identity in around)
 
     def find(self, statement: Statement, span: Span) -> str | None:
         """The speaker of the parent, else of the narrowest content around the first person; None for the author."""

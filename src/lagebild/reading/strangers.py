@@ -22,6 +22,7 @@ from lagebild.records import Actor, ActorKind, Span
 
 _DEFINITE = read_words("definite")
 _POSSESSIVES = frozenset(["his", "her", "their", "its"])
+_SOON = 2000  # characters after a lead within which the name comes
 _EMPTY = frozenset(["", "of", "the", "for", "then"])
 # An office that a longer one contains, but that its holder does not hold.
 _LESSER = frozenset(["vice", "deputy", "assistant", "former", "ex", "acting", "under", "sub", "junior"])
@@ -67,28 +68,39 @@ class Cast:
             return self._claims[at][2]
         return None
 
-    def find_by_role(self, words: str, head: Token, span: Span) -> str | None:
-        """The only person introduced before this place with the role that a definite phrase names, or None."""
+    def find_by_role(self, words: str, head: Token, span: Span, *, lead: bool = False) -> str | None:
+        """The only person introduced before this place with the role that a definite phrase names, or None.
+
+        In the lead an indefinite phrase or a bare one counts too, for the only person with that role who is
+        introduced soon after: "A judge …", with the name a few lines later.
+        """
         lower = words.lower().split()
         if len(lower) == 1 and lower[0] in EXPERT_NOUNS and words[:1].isupper() and len(self._experts) == 1:
-            self._added.setdefault(self._experts[0], []).append(span)  # a headline's "Expert: …"
-            return self._experts[0]
-        if not lower or head.tag_ in ("NNS", "NNPS") or lower[0] not in _DEFINITE or lower[0] in _POSSESSIVES:
+            return self._take(self._experts[0], span)  # a headline's "Expert: …"
+        if not lower or head.tag_ in ("NNS", "NNPS") or lower[0] in _POSSESSIVES:
             return None
         office = read_head_term(words)
-        if office is None:
+        known = self._by_role.get(office, []) if office is not None else []
+        if office is None or (lower[0] not in _DEFINITE and not (lead and _names_ahead(lower, known, span))):
             return None
-        holders = {actor for start, actor in self._by_role.get(office, ()) if start < span.start}
+        holders = {actor for start, actor in known if start < span.start or lower[0] not in _DEFINITE}
         if len(holders) > 1:
             holders = self._narrow(holders, words, office)
-        if len(holders) != 1:
-            return None
-        holder = holders.pop()
         country = read_role(words).country
-        if country is not None and self._actors[holder].country not in (None, country):
+        if len(holders) != 1 or (country is not None and self._actors[min(holders)].country not in (None, country)):
             return None
+        return self._take(holders.pop(), span)
+
+    def _take(self, holder: str, span: Span) -> str:
+        """An actor, with one more place where it is meant."""
         self._added.setdefault(holder, []).append(span)
         return holder
+
+    def knows_other(self, head: Token, words: str) -> bool:
+        """Whether a definite phrase can take up somebody unnamed met before, or one of several who hold the office."""
+        if self._by_role.get(read_head_term(words) or ""):
+            return True
+        return head.lemma_.lower() in self._strangers or " ".join(words.lower().split()) in self._groups
 
     def _narrow(self, holders: set[str], words: str, office: str) -> set[str]:
         """Of several who hold an office those whose roles have every other word of the phrase."""
@@ -168,6 +180,17 @@ def name_offices(role: str) -> set[str]:
     if not set(words) & _LESSER and "of" not in words:
         names.update(" ".join(words[start:]) for start in range(1, len(words)))
     return names
+
+
+def _names_ahead(words: list[str], known: list[tuple[int, str]], span: Span) -> bool:
+    """Whether an indefinite phrase can mean somebody with that role who is introduced only, and soon, after it."""
+    places = [start for start, _ in known]
+    return bool(places) and span.start < min(places) < span.end + _SOON and not _is_general(words)
+
+
+def _is_general(words: list[str]) -> bool:
+    """Whether a phrase singles somebody out of many: "another judge", "one senator", "some officials"."""
+    return words[0] in ("another", "one", "some", "any", "every", "no", "each", "several", "many", "two")
 
 
 def _is_state_or_government(actor: Actor) -> bool:
