@@ -19,9 +19,9 @@ class Window(NamedTuple):
 class Reach(NamedTuple):
     """How far windows reach, in pieces: `size` at most in all, of which up to `before` and `after` are context."""
 
-    size: int = 320
-    before: int = 48
-    after: int = 24
+    size: int = 256
+    before: int = 32
+    after: int = 16
 
 
 def cut_windows(length: int, paragraphs: Sequence[int], sentences: Sequence[int], reach: Reach) -> list[Window]:
