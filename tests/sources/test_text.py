@@ -89,6 +89,19 @@ def test_hard_wrapped_lines_become_paragraphs():
     assert "northern ferry line" in report.text
 
 
+def test_a_sentence_wrapped_in_a_paragraph_between_blank_lines_stays_whole():
+    report = read("Line breaks\r\n\r\nThe clerk said so on Tuesday.\r\nSo does this one,\r\nwhich is wrapped.\r\n")
+    assert parts_of(report) == [
+        ("headline", "Line breaks"),
+        ("body", "The clerk said so on Tuesday. So does this one, which is wrapped."),
+    ]
+
+
+def test_lines_that_each_begin_anew_stay_apart():
+    report = read("Contact\n\nOverlark sells pictures\nGate B opens at ten\n- two copies\n- no cameras\n")
+    assert len(report.parts) == 5
+
+
 def test_an_update_line_at_the_foot_of_a_report_is_a_label_of_the_report():
     report = read(
         "The council of Port Ferris closed its northern ferry line on Tuesday.\n\nPublished on 24 May 2031, 10:15\n"

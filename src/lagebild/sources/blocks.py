@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from lagebild.records import Part, PartName
 
 BETWEEN = "\n\n"
-_SPACES = re.compile(r"\s+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _INVISIBLE = {ord(c): None for c in "\u200b\u2060\ufeff\u00ad"}
 
@@ -26,7 +25,8 @@ def tidy_line(words: str | None) -> str:
     """The words as one line: white space folded, invisible and control characters dropped."""
     if not words:
         return ""
-    return _CONTROLS.sub("", _SPACES.sub(" ", words.translate(_INVISIBLE))).strip()
+    line = " ".join((words if words.isascii() else words.translate(_INVISIBLE)).split())
+    return line if line.isprintable() else _CONTROLS.sub("", line).strip()
 
 
 def join_blocks(blocks: Iterable[Block]) -> tuple[str, tuple[Part, ...]]:

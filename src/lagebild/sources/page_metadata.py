@@ -182,9 +182,10 @@ def _seen_authors(tree: Element) -> tuple[str, ...]:
 def _authors_by_form(tree: Element) -> tuple[str, ...]:
     """The authors in the first line that has the form of a byline and stands neither in a link nor in the margin."""
     for element in tree.iter("p", "span", "div", "li", "dd"):
-        if len(element) <= 6 and not any(a.tag == "a" for a in element.iterancestors()):
+        if len(element) <= 6:
             line = line_in(element, _LONGEST_BYLINE)
-            if is_byline(line) and not lies_in_margin(element):
+            own = is_byline(line) and next(element.iterancestors("a"), None) is None
+            if own and not lies_in_margin(element):
                 return split_authors([line])
     return ()
 
@@ -206,7 +207,7 @@ def _find_declared(article: dict[str, Any], metas: dict[str, list[str]]) -> tupl
     genres = [d for d in (declare_words(words, "json-ld") for words in stated) if d]
     # schema.org has one type for news and for reportage; the page's own word tells them apart.
     told = [d for d in genres if d.label == "feature"] if any(d.label == "news" for d in types) else []
-    found = [*told, *types, *genres]
+    found = [*told, *types, *(d for d in genres if d not in told)]
     for words in [v for key in _SECTION_METAS for v in metas.get(key, [])]:
         found.extend(d for d in (declare_words(words, "meta"),) if d)
     return tuple({(d.words.casefold(), d.label): d for d in reversed(found)}.values())[::-1]

@@ -81,9 +81,9 @@ def find_times(
 def _find_said_day(tree: Element, zone: tzinfo) -> Moment | None:
     """The time in the first line that says "published", or "date", and stands outside the margin."""
     for element in tree.iter("p", "span", "div", "li", "dd", "td"):
-        if len(element) <= 4 and not _in_link(element):
+        if len(element) <= 4:
             line = line_in(element, _LONGEST_SAYING)
-            if form_of(line) == "published" and not lies_in_margin(element):
+            if form_of(line) == "published" and not _in_link(element) and not lies_in_margin(element):
                 return parse_moment(line, zone)
     return None
 
@@ -129,9 +129,9 @@ def _seen_times(tree: Element) -> list[tuple[str, bool]]:
 
 
 def _in_link(element: Element) -> bool:
-    return any(a.tag == "a" for a in element.iterancestors())
+    return next(element.iterancestors("a"), None) is not None
 
 
 def _in_teaser(element: Element) -> bool:
     """Whether an element lies in a link, list or margin, where the times of other reports stand."""
-    return any(a.tag in {"a", "li", "aside", "nav", "footer"} for a in element.iterancestors())
+    return next(element.iterancestors("a", "li", "aside", "nav", "footer"), None) is not None
