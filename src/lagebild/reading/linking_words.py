@@ -19,8 +19,8 @@ Ints = NDArray[np.int64]
 class Words:
     """The words of a text: offsets, role probabilities [words, 4], begins and ends [words, 3].
 
-    `first` is the first piece of each word, `quotations` ranges of words, `lines` the number of each word's line,
-    `quoted` 1 inside quotations, and `marks` the first character of each word.
+    `first` is the first piece of each word, `quotations` ranges of words, `lines` the number of each word's line
+    and `quoted` 1 inside quotations.
     """
 
     starts: Ints
@@ -32,7 +32,6 @@ class Words:
     quotations: tuple[Range, ...]
     lines: Ints
     quoted: Floats
-    marks: str
 
 
 def gather_words(encoded: Encoded, text: str) -> Words:
@@ -61,7 +60,6 @@ def gather_words(encoded: Encoded, text: str) -> Words:
         tuple(q for q in quotations if q[0] < q[1]),
         np.searchsorted(breaks, starts),
         quoted,
-        "".join(text[s] for s in starts.tolist()),
     )
 
 
