@@ -113,11 +113,12 @@ def judge_statement(reading: Reading, row: Expected, start: int, end: int) -> st
     found = [
         s
         for s in reading.statements
-        if share(s.content, start, end) >= 0.4 and bool(s.parent) >= bool(row.get("nested"))
+        if max(share(s.content, start, end), share(s.cue + s.content, start, end)) >= 0.4
+        and bool(s.parent) >= bool(row.get("nested"))
     ]
     if not found:
         return "no statement"
-    statement = max(found, key=lambda s: share(s.content, start, end))
+    statement = max(found, key=lambda s: max(share(s.content, start, end), share(s.cue + s.content, start, end)))
     speaker = reading.actor(statement.speaker)
     wrong = []
     if row.get("open"):

@@ -7,7 +7,9 @@ the encoder left unclaimed, for texts unlike the American election reports it wa
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -26,6 +28,7 @@ _SILENT_PARTS = frozenset({"teaser", "label", "caption"})
 _SAME = 0.9
 """From this share of an outer content on, what the grammar finds inside it is that content over again."""
 
+_AND = re.compile(r",?\s+(?:and|but|or)(?:\s+\w+ly)?\s+$")
 _SURE = 0.5
 """A statement that the encoder overlooked counts from this confidence of the grammar on."""
 
@@ -40,12 +43,11 @@ def read_attributions(parsed: Parsed, reading: Reading) -> Reading:
     text = parsed.report.text
     quotes = find_quotes(text, parsed.report.parts)
     silent = [p for p in parsed.report.parts if p.part in _SILENT_PARTS]
-    found = [
-        _make_statement(parsed.doc, text, quotes, linked)
-        for linked in link_spans(parsed.encoded, text)
-        if not any(p.start <= _first(linked) < p.end for p in silent)
-    ]
     by_grammar = find_statements(parsed.doc, quotes)
+    spoken = [x for x in link_spans(parsed.encoded, text) if not any(p.start <= _first(x) < p.end for p in silent)]
+    found = [
+        _make_statement(parsed.doc, text, quotes, linked) for linked in split_coordinated(spoken, by_grammar, text)
+    ]
     found += [*find_inner(found, by_grammar), *find_overlooked(found, by_grammar, silent)]
     found.sort(key=lambda s: (s.content or s.cue)[0].start)
     numbered = [replace(statement, id=f"s{number}") for number, statement in enumerate(found, 1)]
@@ -74,21 +76,59 @@ def find_inner(outer: Sequence[Statement], candidates: Sequence[Statement]) -> I
                 break
 
 
+def split_coordinated(found: Sequence[Linked], candidates: Sequence[Statement], text: str) -> list[Linked]:
+    """The attributions, each cut before a second cue of its source: "considers it a ruse and expects an attack".
+
+    The second part is as the grammar found it, and takes the place of what else was found with that cue.
+    """
+    by_source: dict[tuple[Span, ...], list[Statement]] = defaultdict(list)
+    for candidate in candidates:
+        if candidate.source and candidate.cue and candidate.content:
+            by_source[candidate.source].append(candidate)
+    parts: list[Linked] = []
+    second: dict[int, Linked] = {}
+    for linked in found:
+        first, rest = _cut(linked, by_source[linked.source], text)
+        parts.append(first)
+        if rest is not None:
+            second[rest.cue[0].start] = rest
+    return [part for part in parts if not part.cue or part.cue[0].start not in second] + list(second.values())
+
+
+def _cut(linked: Linked, candidates: Sequence[Statement], text: str) -> tuple[Linked, Linked | None]:
+    """An attribution and what follows its source's second cue, None where it has but one."""
+    for other in candidates if linked.content else ():
+        last, cue = linked.content[-1], other.cue[0]
+        joined = _AND.search(text, last.start, cue.start) if last.start < cue.start else None
+        if joined is not None and last.start < joined.start() and cue.end < last.end:
+            first = replace(linked, content=(*linked.content[:-1], Span(last.start, joined.start())))
+            content = (*other.content[:-1], Span(other.content[-1].start, max(last.end, other.content[-1].end)))
+            return first, Linked(linked.source, other.cue, content, linked.confidence)
+    return linked, None
+
+
 def find_overlooked(
     known: Sequence[Statement], candidates: Sequence[Statement], silent: Sequence[Part]
 ) -> Iterator[Statement]:
-    """The outermost candidates none of whose words belong to a known statement, with a speaker and some certainty."""
+    """The candidates none of whose words belong to a known statement, with a speaker and some certainty.
+
+    One inside another is left out, unless it only takes over that one's source ("According to X, A, but there is no
+    sign of B").
+    """
+    sources = {candidate.id: candidate.source for candidate in candidates}
     taken = sorted(span for statement in known for span in statement.source + statement.cue + statement.content)
     taken += [Span(part.start, part.end) for part in silent]
     taken.sort()
     ends = list(accumulate((span.end for span in taken), max))
     for candidate in candidates:
-        if candidate.parent is not None or not candidate.source or candidate.confidence < _SURE:
+        if not candidate.source or candidate.confidence < _SURE:
+            continue
+        if candidate.parent is not None and sources[candidate.parent] != candidate.source:
             continue
         spans = candidate.cue + candidate.content
         before = [bisect_left(taken, (span.end,)) for span in spans]
         if all(not n or ends[n - 1] <= span.start for n, span in zip(before, spans, strict=True)):
-            yield candidate
+            yield replace(candidate, parent=None)
 
 
 def _make_statement(doc: Doc, text: str, quotes: Sequence[Quote], linked: Linked) -> Statement:
