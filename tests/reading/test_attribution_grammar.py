@@ -9,19 +9,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.reading.attribution import find_confidence, read_attributions
+from lagebild.reading.attribution_grammar import find_confidence, find_statements
 from lagebild.reading.parse import parse_report
-from lagebild.records import Part, Reading, Report, Span, Statement
+from lagebild.reading.quotations import find_quotes
+from lagebild.records import Part, Report, Span, Statement
 from lagebild.settings import Settings
 
 SETTINGS = Settings()
 
 
-def read(text: str, part: str = "body") -> tuple[Statement, ...]:
+def read(text: str) -> tuple[Statement, ...]:
     borders = [0, *(i + 2 for i in range(len(text)) if text.startswith("\n\n", i)), len(text)]
-    parts = tuple(Part(a, b, part) for a, b in pairwise(borders) if a < b)  # type: ignore[arg-type]
+    parts = tuple(Part(a, b, "body") for a, b in pairwise(borders) if a < b)
     report = Report("r", "r", text, parts, language="en")
-    return read_attributions(parse_report(report, SETTINGS), Reading(report)).statements
+    return parse(report)
+
+
+def parse(report: Report) -> tuple[Statement, ...]:
+    doc = parse_report(report, SETTINGS).doc
+    assert doc is not None
+    return find_statements(doc, find_quotes(report.text, report.parts))
 
 
 def words(text: str, spans: tuple[Span, ...]) -> str:
@@ -99,17 +106,6 @@ def test_what_nobody_says_is_no_statement(text: str) -> None:
     assert read(text) == ()
 
 
-@pytest.mark.parametrize("part", ["teaser", "label", "caption"])
-def test_labels_captions_and_teasers_hold_no_statements(part: str) -> None:
-    assert read("The minister said that talks had failed.", part) == ()
-
-
-def test_a_language_without_a_parse_is_left_as_it_is() -> None:
-    report = Report("r", "r", "„Nein“, sagte er.", (), language="de")
-    reading = Reading(report)
-    assert read_attributions(parse_report(report, SETTINGS), reading) is reading
-
-
 def test_confidence_is_lower_without_a_source_and_for_rarer_patterns() -> None:
     assert find_confidence("clause", True, "direct") > find_confidence("object", True, "indirect")
     assert find_confidence("clause", True, "indirect") > find_confidence("clause", False, "indirect")
@@ -160,9 +156,11 @@ def test_spans_slice_the_text_and_parents_form_a_tree(pieces: list[str]) -> None
 def test_many_quotation_marks_are_read_in_linear_time(unit: str) -> None:
     def measure(count: int) -> float:
         report = Report("r", "r", unit * count, (), language="en")
-        parsed = parse_report(report, SETTINGS)
+        doc = parse_report(report, SETTINGS).doc
+        assert doc is not None
+        quotes = find_quotes(report.text)
         began = time.process_time()
-        read_attributions(parsed, Reading(report))
+        find_statements(doc, quotes)
         return time.process_time() - began
 
     measure(100)
