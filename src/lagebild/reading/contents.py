@@ -147,21 +147,41 @@ def _judge_future(top: Token, near: set[str], subject: Token, *, opined: bool) -
     own = subject.lower_ in _OWN
     lemma = top.lemma_.lower()
     if lemma in _WILLED and (own or subject.lower_ in _THIRD) and not is_negated(top):
-        if lemma == "want" and not any(c.dep_ == "xcomp" for c in top.children):
-            return "demands"
-        return "intends"
+        return "demands" if lemma == "want" and not any(c.dep_ == "xcomp" for c in top.children) else "intends"
     perfect = any(c.lower_ in ("have", "'ve", "’ve") and c.dep_ == "aux" for c in top.children)
     going = lemma == "go" and top.tag_ == "VBG" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in top.children)
-    conditional = any(c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in top.children)
+    conditional = any(c.dep_ == "advcl" and _is_condition(c) for c in top.children)
     possible = near & {"could", "may", "might"} and lemma not in _STATIVE and (conditional or opined)
     if perfect or not (near & _FORESEEING or going or possible):
         return "asserts"
-    if lemma in ("be", "have") and near & {"would", "'d", "’d"} and not conditional:
-        return "asserts"  # "would be best": a judgement
-    if own or (subject.lower_ in ("he", "she") and lemma not in ("be", "have") and not conditional):
-        willed = not near & {"would", "'d", "’d", "could", "may", "might"} or subject.lower_ in ("he", "she")
-        return "intends" if willed and lemma not in ("be", "have") else "asserts"
-    return "expects"
+    return _judge_volition(top, near, subject, conditional=conditional)
+
+
+def _judge_volition(top: Token, near: set[str], subject: Token, *, conditional: bool) -> Stance:
+    """A verb of the future: one's own is intended, a state that would be is a judgement, all else is expected."""
+    supposed = near & {"would", "'d", "’d"}
+    stative = top.lemma_.lower() in ("be", "have")
+    if conditional and supposed:
+        return "expects"
+    if stative and (supposed or subject.lower_ in _OWN):
+        return "asserts"  # "would be best"
+    if subject.lower_ in _OWN:
+        return "asserts" if supposed or near & {"could", "may", "might"} else "intends"
+    return "intends" if subject.lower_ in ("he", "she") and not stative and not conditional else "expects"
+
+
+def _is_condition(clause: Token) -> bool:
+    """Whether a clause is a condition: by "if", or by a verb before its subject ("Were they to come")."""
+    if any(m.lower_ in ("if", "unless") for m in clause.children):
+        return True
+    first = clause.left_edge
+    return first.lower_ in ("were", "had", "should") and first.pos_ in ("AUX", "VERB")
+
+
+def is_counterfactual(top: Token) -> bool:
+    """Whether a verb says what would have been: "would have resigned"."""
+    auxiliaries = {c.lower_ for c in top.children if c.dep_ in ("aux", "auxpass")}
+    return bool(auxiliaries & {"would", "'d", "’d", "could", "might"}) and "have" in auxiliaries
 
 
 def _is_demanding(top: Token, near: set[str], subject: Token | None) -> bool:

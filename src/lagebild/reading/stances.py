@@ -13,7 +13,14 @@ from spacy.tokens import Doc, Token
 
 from lagebild.reading.attitudes import Attitude, find_attitude, find_phrase, forms_of, load_attitudes
 from lagebild.reading.clauses import is_negated
-from lagebild.reading.contents import find_head, find_main_verb, find_shape, judge_content, words_around
+from lagebild.reading.contents import (
+    find_head,
+    find_main_verb,
+    find_shape,
+    is_counterfactual,
+    judge_content,
+    words_around,
+)
 from lagebild.reading.cues import Cue, Lexicon, load_lexicon
 from lagebild.reading.earnestness import is_unserious
 from lagebild.records import Certainty, Span, Stance
@@ -46,7 +53,7 @@ def judge_stance(doc: Doc, cue: Sequence[Span], content: Sequence[Span], frame: 
     """
     words, held = _tokens(doc, cue), _tokens(doc, content)
     judged = _judge_words(words, held, frame)
-    if is_unserious(words):
+    if is_unserious(words, held):
         return replace(judged, serious=False)
     return judged
 
@@ -254,6 +261,6 @@ def _soften(judged: Judgement, held: Sequence[Token]) -> Judgement:
         judged = replace(judged, stance=stance, certainty="unknown" if stance == "asks" else judged.certainty)
     top = find_main_verb(held)
     near = words_around(top) if top is not None else set()
-    if near & _POSSIBLE:
+    if near & _POSSIBLE or (top is not None and is_counterfactual(top)):
         return replace(judged, certainty="possible")
     return replace(judged, certainty="probable") if near & _PROBABLE else judged

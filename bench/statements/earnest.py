@@ -1,0 +1,116 @@
+"""Nested speech, jokes, irony and hypotheticals, read through the whole line (see README.md beside this file).
+
+Each case of `data/earnest.jsonl` is a short invented text with a probe, a stretch of it that somebody says.  The
+statement whose content covers the probe best answers for it.
+
+taken_for_sincere   of the probes that are not meant in earnest, the share shown as a sincere assertion: stance asserts,
+                    certain or probable, not marked as unserious, and with a speaker
+wrongly_marked      of the probes that are meant, the share marked as unserious
+nested_speaker      of the probes in nested speech, the share given to the innermost speaker; `nested_found` is the
+                    share for which there is a statement at all
+
+`--part odd` are the cases looked at while the rules were written, `--part even` those kept back.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from lagebild.reading import read_reports
+from lagebild.records import Part, Reading, Report, Statement
+from lagebild.settings import Settings
+
+CASES = Path(__file__).parent / "data/earnest.jsonl"
+Case = dict[str, Any]  # Any: a row of JSON
+
+
+def find_statement(reading: Reading, case: Case) -> Statement | None:
+    """The statement whose content shares most characters with the probe and has fewest beside it; None without any."""
+    start = reading.report.text.find(case["probe"])
+    end = start + len(case["probe"])
+    best: tuple[int, int, Statement] | None = None
+    for statement in reading.statements:
+        shared = sum(max(0, min(s.end, end) - max(s.start, start)) for s in statement.content)
+        beside = sum(s.end - s.start for s in statement.content) - shared
+        if 2 * shared >= end - start and (best is None or (shared, -beside) > best[:2]):
+            best = (shared, -beside, statement)
+    return best[2] if best else None
+
+
+def is_taken_for_sincere(statement: Statement | None) -> bool:
+    """Whether a statement is shown as meant: asserted, at least probable, by somebody."""
+    return (
+        statement is not None
+        and statement.serious is not False
+        and statement.stance == "asserts"
+        and statement.certainty in ("certain", "probable")
+        and statement.speaker is not None
+    )
+
+
+def is_speaker(reading: Reading, statement: Statement | None, case: Case) -> bool:
+    """Whether the speaker is the one labelled: their words overlap, without the article."""
+    actor = reading.actor(statement.speaker) if statement else None
+    if actor is None:
+        return False
+    wanted = case["speaker"].casefold()
+    names = {actor.name.casefold()} | {reading.report.text[s:e].casefold() for s, e in actor.mentions}
+    return any(n.removeprefix("the ") in wanted or wanted in n for n in names)
+
+
+def share(flags: list[bool]) -> float:
+    return round(sum(flags) / len(flags), 3) if flags else 0.0
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", choices=("odd", "even", "all"), default="all")
+    parser.add_argument("--errors", action="store_true")
+    given = parser.parse_args()
+    cases = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
+    wanted = {"odd": (1,), "even": (0,), "all": (0, 1)}[given.part]
+    cases = [case for case in cases if int(case["id"][1:]) % 2 in wanted]
+    reports = [Report(c["id"], c["id"], c["text"], (Part(0, len(c["text"]), "body"),), language="en") for c in cases]
+    sincere: list[bool] = []
+    marked: list[bool] = []
+    nested: list[bool] = []
+    found: list[bool] = []
+    for case, reading in zip(cases, read_reports(reports, Settings())):
+        statement = find_statement(reading, case)
+        (marked if case["earnest"] else sincere).append(
+            statement is not None and statement.serious is False if case["earnest"] else is_taken_for_sincere(statement)
+        )
+        wrong = (marked if case["earnest"] else sincere)[-1]
+        if case["category"] == "nested":
+            found.append(statement is not None)
+            nested.append(is_speaker(reading, statement, case))
+            wrong = wrong or not nested[-1]
+        if given.errors and wrong:
+            actor = reading.actor(statement.speaker) if statement else None
+            print(
+                case["id"],
+                case["category"],
+                statement and (statement.stance, statement.certainty),
+                actor and actor.name,
+            )
+    figures = {
+        "part": given.part,
+        "cases": len(cases),
+        "taken_for_sincere": share(sincere),
+        "not_earnest": len(sincere),
+        "wrongly_marked": share(marked),
+        "earnest": len(marked),
+        "nested_speaker": share(nested),
+        "nested_found": share(found),
+        "nested": len(nested),
+    }
+    print(json.dumps(figures))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
