@@ -22,6 +22,7 @@ _AMOUNTS = frozenset({"some", "many", "most", "all", "hundred", "thousand", "doz
 _WITHIN = frozenset({"of", "in", "across", "inside", "at", "near", "between", "along", "against"})
 _SPEAKERS_OWN = frozenset({"i", "we", "our", "my", "us"})
 _DEPTH = 4
+NEAR = 600  # characters before a sentence in which a party that it does not name may still be meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ class Stage:
     def named(self, party: Party, tokens: Iterable[ParsedToken]) -> bool:
         """Whether any of the words names the party, its country, or somebody who stands for it."""
         return any(names_party(self, token, party) for token in tokens)
+
+    def nearby(self, party: Party) -> bool:
+        """Whether the party is mentioned at most NEAR characters before the sentence, or in it."""
+        start, end = self.sentence.start - NEAR, self.sentence.end
+        held = (a for a in self.reading.actors if any(start <= s and e <= end for s, e in a.mentions))
+        return any(party.is_actor(actor) for actor in held)
 
     def strangers(self, parties: Sequence[Party], tokens: Iterable[ParsedToken]) -> bool:
         """Whether any of the words names a state, body or person that is none of the parties."""
@@ -151,7 +158,12 @@ def _cast_doer(stage: Stage, doer: ParsedToken, party: Party) -> Cast:
     """Whether the phrase that names who acts names the party or what acts for it."""
     if doer.lower_ in read_deed_words("uncertain") and doer.pos_ in {"PRON", "DET"}:
         return _cast_pronoun(stage, doer, party)
-    return Cast("fits" if acts_for(stage, doer, party) else "other")
+    if acts_for(stage, doer, party):
+        return Cast("fits")
+    bare = not any(t.dep_ in {*_NAMING, "prep", "relcl"} for t in doer.children) and doer.pos_ == "NOUN"
+    if bare and doer.lemma_.lower() in read_deed_words("acting") and stage.speaks(party) and stage.holds(doer):
+        return Cast("fits", (f"“{doer.text}” is read as the speaker's",))
+    return Cast("other")
 
 
 def acts_for(stage: Stage, head: ParsedToken, party: Party, depth: int = _DEPTH) -> bool:
@@ -220,10 +232,10 @@ def _cast_silence(stage: Stage, deed: Deed, party: Party, sought: Sought) -> Cas
     content = [t for t in deed.action.sent if stage.holds(t)]
     if stage.strangers(parties, content):
         return Cast("other")
-    denied = stage.statement is not None and stage.statement.stance == "denies"
-    if stage.speaks(party) and (denied or not _is_known_deed(deed)):
+    own = stage.statement is not None and stage.statement.stance in {"denies", "intends"}
+    if stage.speaks(party) and own:
         return Cast("fits", ("who acts is not said; read as the speaker",))
-    if _is_known_deed(deed) or not stage.named(party, content):
+    if _is_known_deed(deed) or _is_blamed(deed) or not (stage.named(party, content) or stage.speaks(party)):
         return Cast("other")
     return Cast("open", (f"who acts is not said at “{deed.action.text}”",))
 
@@ -231,6 +243,11 @@ def _cast_silence(stage: Stage, deed: Deed, party: Party, sought: Sought) -> Cas
 def _is_known_deed(deed: Deed) -> bool:
     """Whether the words point to a deed already spoken of: "the attack", "this strike", "the April 22 attack"."""
     return any(t.lower_ in {"the", "this", "that", "these", "those"} for t in deed.action.children)
+
+
+def _is_blamed(deed: Deed) -> bool:
+    """Whether somebody only condemns or mourns the deed: it is then somebody else's."""
+    return deed.action.dep_ == "dobj" and deed.action.head.lemma_.lower() in read_deed_words("blaming")
 
 
 # ---- who receives ------------------------------------------------------------------------------------------------
@@ -255,13 +272,22 @@ def _cast_unnamed(stage: Stage, deed: Deed, sought: Sought) -> Cast:
     """Whether a target receives it, where the grammar names neither a target nor another state."""
     if any(stage.speaks(party) for party in sought.targets):
         return Cast("fits", ("who receives it is not named; the speaker may mean themselves",))
-    if len(sought.groups) > 1:
+    if _is_war(sought):
         strange = [t for t in deed.receivers if t.pos_ == "PROPN" and not _is_agents_own(stage, t, sought)]
         return Cast("other" if strange else "fits")
-    if any(stage.named(party, deed.action.sent) for party in sought.targets):
+    placed = len(sought.groups) > 1 and {party.words for party in sought.targets} <= sought.places
+    if placed:
+        return Cast("fits")
+    near = len(sought.groups) > 1 and any(stage.nearby(party) for party in sought.targets)
+    if near or any(stage.named(party, deed.action.sent) for party in sought.targets):
         asked = ", ".join(party.words for party in sought.targets)
         return Cast("open", (f"that it is done to {asked} is not said",))
     return Cast("other")
+
+
+def _is_war(sought: Sought) -> bool:
+    """Whether the question is about a war, of which reports speak without naming both sides each time."""
+    return any("~war" in group for group in sought.groups) and len(sought.groups) > 1
 
 
 def _is_agents_own(stage: Stage, token: ParsedToken, sought: Sought) -> bool:

@@ -266,6 +266,8 @@ def _is_past(head: Token) -> bool:
         helpers = {t.lower_ for t in head.children if t.dep_ in {"aux", "auxpass"}}
         return head.tag_ == "VBN" and bool(helpers & {"has", "have", "had", "was", "were", "'ve"})
     above = head.head
+    if head.dep_ == "pobj" and above.lower_ in {"after", "since", "during", "following"}:
+        return True
     carried = head.dep_ in {"dobj", "nsubj", "nsubjpass"} and above.pos_ == "VERB"
     return carried and above.tag_ in {"VBD", "VBN"} and (head.dep_ != "dobj" or _carries_out(above))
 

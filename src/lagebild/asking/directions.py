@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -33,6 +33,8 @@ def point(reading: Reading, passage: Passage) -> Pointing:
     if statement is None:
         sign, reasons = _sign_of_words(reading, passage, None)
         return Pointing(_NAMES[sign], None, "unknown", ("the report itself says so", *reasons))
+    statement = _unsaid_part(reading, statement)
+    passage = replace(passage, statement=statement)
     statement = _own_opinion(reading, statement)
     stated, why = _sign_of_stance(reading, statement)
     worded, reasons = _sign_of_words(reading, passage, statement if stated < 0 else None)
@@ -130,6 +132,14 @@ def _answering(reading: Reading, statement: Statement) -> Statement:
     if parent is None or (speaker is not None and speaker.kind != "unnamed"):
         return statement
     return parent
+
+
+def _unsaid_part(reading: Reading, statement: Statement) -> Statement:
+    """The statement around one that nobody is said to make ("plans to …" within what is said); else the same."""
+    around = reading.statement(statement.parent)
+    if around is None or statement.stance != "unknown" or not _holds(around, statement):
+        return statement
+    return around
 
 
 def _own_opinion(reading: Reading, statement: Statement) -> Statement:

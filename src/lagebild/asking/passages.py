@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 from lagebild.asking.parties import Party
 from lagebild.asking.questions import Sought
@@ -91,9 +91,7 @@ def _match_groups(words: str, tokens: Sequence[Token], sought: Sought) -> Iterat
     for chosen in product(*(places[number] for number in held)):
         firsts = [match.first for match in chosen]
         width = max(match.last for match in chosen) - min(firsts)
-        apart = sum(m.last - m.first + 1 for m in chosen) == len(
-            {i for m in chosen for i in range(m.first, m.last + 1)}
-        )
+        apart = all(_are_apart(one, two) for one, two in combinations(chosen, 2))
         between = words[tokens[min(firsts)].start : tokens[max(firsts)].start]
         if apart and width <= WIDEST * (len(chosen) - 1) and between.count(",") % 2 == 0:
             ways.append((width, min(firsts), dict(zip(held, chosen, strict=True))))
@@ -103,6 +101,13 @@ def _match_groups(words: str, tokens: Sequence[Token], sought: Sought) -> Iterat
         if not taken & used:
             used |= set(range(min(taken), max(taken) + 1))
             yield way
+
+
+def _are_apart(one: Match, other: Match) -> bool:
+    """Whether two matches are two words, or one is the noun at the end of the other: "second front" and "front"."""
+    if one.first > other.last or other.first > one.last:
+        return True
+    return one.last == other.last and one.first != other.first
 
 
 def _is_party(tokens: Sequence[Token], match: Match, sought: Sought) -> bool:

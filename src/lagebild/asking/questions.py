@@ -22,6 +22,7 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _TIMES = frozenset({"DATE", "TIME"})
 _SUBJECTS = frozenset({"nsubj", "poss", "agent", "csubj"})
 _FUTURE = frozenset({"will", "would", "shall", "going", "about", "imminent", "plan", "plans", "planning"})
+_PLACING = frozenset({"in", "at", "from", "near", "inside"})
 _ACTION_WORDS = frozenset({"VERB", "NOUN", "NUM", "AUX"})
 
 
@@ -31,7 +32,8 @@ class Sought:
 
     `groups` has a set of terms for each word of the action, of which a passage must hold one each; `agents` did it,
     `targets` received it; `speakers` are set when the question asks what somebody says.  `main` is the group
-    of the question's verb, or of its first word of action; `future` says that the question asks what will happen.
+    of the question's verb, or of its first word of action; `future` says that the question asks what will happen;
+    `places` are the words of those targets that only say where.
     """
 
     proposition: Proposition
@@ -41,6 +43,7 @@ class Sought:
     groups: tuple[frozenset[str], ...]
     main: int = 0
     future: bool = False
+    places: frozenset[str] = frozenset()
 
     @property
     def empty(self) -> bool:
@@ -60,6 +63,7 @@ class _Word:
     of_saying: bool = False
     main: bool = False
     by: bool = False
+    place: bool = False
 
 
 @cache
@@ -94,7 +98,8 @@ def read_question(question: str, parser: Language | None) -> Sought:
     )
     main = _find_main(text, words, groups)
     future = bool(_FUTURE & {token.word for token in split_tokens(text)})
-    return Sought(proposition, agents, targets, speakers, groups, main, future)
+    places = frozenset(word.text for word in names if word.place and not word.subject)
+    return Sought(proposition, agents, targets, speakers, groups, main, future, places)
 
 
 def _name_parties(words: Iterator[_Word]) -> tuple[Party, ...]:
@@ -118,9 +123,10 @@ def _parse_words(doc: Doc) -> Iterator[_Word]:
                 head = head.head
             of_saying = sayer is not None and head.dep_ == "nsubj" and head.head == sayer
             span = doc[at:end]
-            subject = head.dep_ in _SUBJECTS or _acts_in_passive(head) or _leads(head)
-            by = head.dep_ == "pobj" and head.head.lower_ == "by"
-            yield _Word(span.text, span.start_char, span.end_char, True, subject, of_saying, by=by)
+            before = doc[at - 1].lower_ if at else ""
+            subject = before == "by" or head.dep_ in _SUBJECTS or _is_moved(head) or _leads(head)
+            word = _Word(span.text, span.start_char, span.end_char, True, subject, of_saying)
+            yield replace(word, by=before == "by", place=before in _PLACING)
             at = end
             continue
         wanted = token.pos_ in _ACTION_WORDS and token.ent_type_ not in _TIMES and not is_stop(fold(token.text))
@@ -132,17 +138,17 @@ def _parse_words(doc: Doc) -> Iterator[_Word]:
 
 def _set_sides(words: Sequence[_Word]) -> list[_Word]:
     """The words with names after the verb no longer taken for its subject, as parsers take them in short questions."""
+    if any(w.by for w in words):
+        return [replace(w, subject=w.by) for w in words]
     first = next((w for w in words if w.name and w.subject), None)
     action = next((w for w in words if not w.name and first is not None and w.start > first.start), None)
-    if first is None or action is None or any(w.by for w in words):
+    if action is None:
         return list(words)
     return [replace(w, subject=False) if w.name and w.subject and w.start > action.start else w for w in words]
 
 
-def _acts_in_passive(head: ParsedToken) -> bool:
-    """Whether a name acts beside a passive or a noun: "by Ostelia", or who "is dragged into" something."""
-    if head.dep_ == "pobj":
-        return head.head.lower_ == "by"
+def _is_moved(head: ParsedToken) -> bool:
+    """Whether a name acts though it is a passive's subject: who "is dragged into" something."""
     return head.dep_ == "nsubjpass" and head.head.lemma_ in read_deed_words("moved")
 
 
