@@ -22,6 +22,7 @@ from lagebild.records import Actor, ActorKind, Span
 
 _DEFINITE = read_words("definite")
 _POSSESSIVES = frozenset(["his", "her", "their", "its"])
+_RECENT = 20  # strangers of one noun among whom a definite phrase looks for its own
 _SOON = 2000  # characters after a lead within which the name comes
 _EMPTY = frozenset(["", "of", "the", "for", "then"])
 # An office that a longer one contains, but that its holder does not hold.
@@ -35,7 +36,7 @@ class Cast:
         self._actors = {actor.id: actor for actor in actors}
         self._text = text
         self._added: dict[str, list[Span]] = {}
-        self._strangers: dict[str, str] = {}
+        self._strangers: dict[str, list[str]] = {}
         self._groups: dict[str, str] = {}
         self._experts = [actor.id for actor in actors if actor.expert]
         self._next = 1 + max((int(a.id[1:]) for a in actors if a.id[1:].isdigit()), default=0)
@@ -128,15 +129,24 @@ class Cast:
     def find_or_add_stranger(self, span: Span, words: str, head: Token) -> str:
         """The unnamed speaker that a definite phrase refers back to, else a new one."""
         lower = words.lower().split()
-        if lower and lower[0] in _DEFINITE and head.lemma_.lower() in self._strangers:
-            known = self._strangers[head.lemma_.lower()]
-            self._added.setdefault(known, []).append(span)
-            return known
+        if lower and lower[0] in _DEFINITE and (known := self._find_stranger(lower, head)) is not None:
+            return self._take(known, span)
         if " ".join(lower) in self._groups:
             known = self._groups[" ".join(lower)]
             self._added.setdefault(known, []).append(span)
             return known
         return self.add_stranger(span, words, head, plural=head.tag_ in ("NNS", "NNPS"))
+
+    def _find_stranger(self, words: list[str], head: Token) -> str | None:
+        """The last stranger with this noun whose phrase had every word of this one.
+
+        "The government" takes up "the Ostelian government"; "the Karvelian government" does not.
+        """
+        said = {fold_word(word) for word in words[1:]} - _EMPTY
+        for known in reversed(self._strangers.get(head.lemma_.lower(), [])[-_RECENT:]):
+            if said <= {fold_word(word) for word in self._actors[known].name.split()}:
+                return known
+        return None
 
     def add_stranger(self, span: Span, words: str, head: Token, *, plural: bool) -> str:
         """A new unnamed actor with the country and sector that the words give."""
@@ -147,7 +157,7 @@ class Cast:
             kind = "organisation"
         known = self._add(Actor("", words, kind, (), role.country, role.sector))
         self._added.setdefault(known, []).append(span)
-        self._strangers[head.lemma_.lower()] = known
+        self._strangers.setdefault(head.lemma_.lower(), []).append(known)
         if plural:
             self._groups[" ".join(words.lower().split())] = known
         return known
