@@ -48,6 +48,13 @@ class Stage:
             if any(start <= place < end for start, end in actor.mentions):
                 yield actor
 
+    def shares(self, actor: Actor, token: ParsedToken, party: Party) -> bool:
+        """Whether the party's name is another word of the mention: "Ostelia on Havrenia" taken for one name."""
+        place = self.sentence.start + token.idx
+        text = self.reading.report.text
+        words = [text[s:e] for s, e in actor.mentions if s <= place < e]
+        return any(party.is_token(word, mention) for mention in words for word in split_tokens(mention))
+
     def speaks(self, party: Party) -> bool:
         """Whether the party makes the statement."""
         speaker = self.reading.actor(self.statement.speaker) if self.statement else None
@@ -104,9 +111,10 @@ def names_party(stage: Stage, token: ParsedToken, party: Party) -> bool:
     found = find_state(token)
     if party.country and found is not None and found.sense in _STATES:
         return found.country == party.country
-    if token.pos_ != "PRON" and any(party.is_actor(actor) for actor in stage.actors_at(token)):
-        return True
-    return any(party.is_token(word, token.text) for word in split_tokens(token.text)[:1]) and token.text[0].isupper()
+    own = any(party.is_token(word, token.text) for word in split_tokens(token.text)[:1]) and token.text[0].isupper()
+    if own or token.pos_ == "PRON":
+        return own
+    return any(party.is_actor(actor) and not stage.shares(actor, token, party) for actor in stage.actors_at(token))
 
 
 def is_inside(token: ParsedToken, party: Party) -> bool:
@@ -214,7 +222,9 @@ def _cast_adjective(stage: Stage, token: ParsedToken, party: Party, targets: Seq
     if token.dep_ == "amod" and token.text[0].isupper() and token.i > 0 and not _is_partial(token):
         return "other"  # an adjective made of a name, and not of the party's
     if any(names_party(stage, token, target) for target in targets):
-        return "silent" if token.dep_ == "compound" else "other"
+        state = find_state(token)
+        place = token.dep_ == "compound" and (state is None or state.sense not in {"adjective", "people"})
+        return "silent" if place else "other"
     found = find_state(token)
     if found is not None and not _is_partial(token):
         return "silent" if found.sense in {"city", "region"} else "other"
