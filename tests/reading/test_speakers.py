@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from lagebild.reading import read_report
 from lagebild.reading.actors import read_actors
 from lagebild.reading.parse import parse_report
 from lagebild.reading.speakers import read_speakers
@@ -171,3 +172,34 @@ def test_who_is_told_is_the_addressee():
     actor = reading.actor(reading.statements[0].addressee)
     assert actor is not None
     assert actor.name == "reporters"
+
+
+def test_governments_of_two_states_without_a_code_are_two_actors() -> None:
+    text = "The Ostelian government said that it would sign. The Karvelian government denied that. The government left."
+    reading = read_report(Report("a", "a", text, (Part(0, len(text), "body"),), language="en"), Settings())
+    governments = [actor.name for actor in reading.actors if "government" in actor.name]
+    assert governments == ["The Ostelian government", "The Karvelian government"]
+
+
+def test_a_description_is_the_person_in_the_foreground():
+    text = "Ewa Nowicka opened the hall. [The billionaire|said] that talks had failed."
+    assert speakers(text) == ["Ewa Nowicka"]
+
+
+def test_a_description_after_two_equals_stays_unnamed():
+    text = "Ewa Nowicka and Pavel Hora opened the hall. [The billionaire|said] that talks had failed."
+    assert kinds(text) == ["unnamed"]
+
+
+def test_what_somebody_wrote_speaks_for_them():
+    assert speakers("Ewa Nowicka left. [Nowicka's letter|said] that talks had failed.") == ["Ewa Nowicka"]
+
+
+def test_who_comes_before_the_name_in_the_lead_is_found():
+    text = "Judge rules on maps.\n\n[A judge|said] that talks had failed.\n\nJudge Ewa Nowicka left the hall."
+    assert speakers(text) == ["Ewa Nowicka"]
+
+
+def test_the_author_introduced_at_the_end_is_the_first_person():
+    text = "Rain fell.\n\n[I|think] that talks have failed.\n\nEwa Nowicka is a writer in Lodz."
+    assert speakers(text) == ["Ewa Nowicka"]

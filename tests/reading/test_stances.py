@@ -113,3 +113,35 @@ def test_spans_found_by_others_are_judged_alike() -> None:
     assert doc is not None
     assert judge_stance(doc, [Span(8, 24)], [Span(25, 41)]).stance == "denies"
     assert judge_stance(doc, [Span(7, 8)], [Span(25, 41)]).stance == "asserts"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "stance"),
+    [
+        ("Lind is against the tax.", "is against", "the tax", "denies"),
+        ("Lind opposes the tax.", "opposes", "the tax", "denies"),
+        ("Lind does not support the tax.", "does not support", "the tax", "denies"),
+        ("Lind supports the tax.", "supports", "the tax", "asserts"),
+        ("Lind condemned the attack.", "condemned", "the attack", "asserts"),
+        ("Lind has not denied the claim.", "has not denied", "the claim", "unknown"),
+        ("No one denies that rain fell.", "denies", "that rain fell", "unknown"),
+        ("Lind does not doubt the numbers.", "does not doubt", "the numbers", "asserts"),
+        ("Lind ruled out a deal.", "ruled out", "a deal", "denies"),
+        ("Lind has not ruled out a deal.", "has not ruled out", "a deal", "declines"),
+        ("Lind cast doubt on the numbers.", "cast doubt on", "the numbers", "doubts"),
+        ("Lind is skeptical of the numbers.", "is skeptical of", "the numbers", "doubts"),
+        ("Lind warned against a strike.", "warned against", "a strike", "demands"),
+        ("Lind told them to leave.", "told", "to leave", "demands"),
+        ("Lind wants them to leave.", "wants", "them to leave", "demands"),
+        ("Lind wants to leave.", "wants", "to leave", "intends"),
+        ("Lind said prices would rise.", "said", "prices would rise", "expects"),
+        ("Lind refused to endorse the plan.", "refused to endorse", "the plan", "declines"),
+        ("Lind went on to explain that rain fell.", "went on to explain", "that rain fell", "asserts"),
+        ("Lind sees no signs of a shift.", "sees", "no signs of a shift", "denies"),
+    ],
+)
+def test_attitudes_are_judged_whoever_found_them(text: str, cue: str, content: str, stance: str) -> None:
+    doc = parse_report(Report("r", "r", text, (), language="en"), SETTINGS).doc
+    assert doc is not None
+    spans = [Span(text.index(words), text.index(words) + len(words)) for words in (cue, content)]
+    assert judge_stance(doc, spans[:1], spans[1:]).stance == stance

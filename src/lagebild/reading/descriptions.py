@@ -134,7 +134,9 @@ class Describer:
         others: set[str | None] = {
             actor.id
             for actor in self._people.values()
-            if _conflicts(actor.country, role.country) or _conflicts(actor.sector, role.sector)
+            if _conflicts(actor.country, role.country)
+            or _conflicts(actor.sector, role.sector)
+            or any(noun in r.words.lower().split() for r in actor.roles)  # found by the role, were it theirs
         }
         owners = {self._owner_at(t) for t in words if t.text in _POSSESSIVE_ENDS}
         gender = gender_words()["role"].get(noun)

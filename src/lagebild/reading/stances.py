@@ -61,7 +61,7 @@ def judge_stance(doc: Doc, cue: Sequence[Span], content: Sequence[Span], frame: 
 def _judge_words(words: Sequence[Token], held: Sequence[Token], frame: str | None) -> Judgement:
     lexicon = load_lexicon()
     head = find_head(words)
-    if frame == "evidence" or _is_no_evidence(words, lexicon):
+    if frame == "evidence" or _is_no_evidence(words, lexicon) or _finds_no_evidence(head, held, lexicon):
         return Judgement("denies", "probable")
     if frame == "opinion":
         return Judgement("asserts", "probable")
@@ -133,6 +133,15 @@ def _is_no_evidence(words: Sequence[Token], lexicon: Lexicon) -> bool:
         and words[-1].lower_ in lexicon.lists["evidence.nouns"] | {"indications", "hints", "reasons"}
         and any(t.lower_ in lexicon.lists["evidence.none"] for t in words[:-1])
     )
+
+
+def _finds_no_evidence(head: Token | None, held: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a verb of seeing has a content that begins with no sign of something: "sees", "no signs of a shift"."""
+    said = [t for t in held if t.is_alpha][:4]
+    if head is None or not said or not set(forms_of(head)) & lexicon.lists["evidence.verbs"] or is_negated(head):
+        return False
+    none = said[0].lower_ in lexicon.lists["evidence.none"]
+    return none and any(t.lower_ in lexicon.lists["evidence.nouns"] | {"indications", "reasons"} for t in said[1:])
 
 
 def _judge_attitude(head: Token, attitude: Attitude, words: Sequence[Token], held: Sequence[Token]) -> Judgement:
