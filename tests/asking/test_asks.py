@@ -217,3 +217,29 @@ def test_a_capital_that_a_report_names_answers_for_its_state():
     assert pointed(text) == [(None, "denies")]
     assert pointed(text.replace(", the capital of Ostelia", "")) == []
     assert pointed("The Ostelian capital Lurna is calm. Lurna will not join the war.") == [(None, "denies")]
+
+
+def test_a_past_deed_says_so_where_the_future_is_asked_about():
+    (evidence,) = answer("Ostelia has entered the war.").evidence
+    assert "happened already" in evidence.reasons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ostelia accused Karvelia of backing the attack on a market.",
+        "Ostelia denounced the attack on Karvelia.",
+        "Karvelian jets attacked Ostelia.",
+        "Ostelia will attack Havrenia, far from Karvelia.",
+    ],
+)
+def test_a_deed_of_others_or_against_others_is_not_evidence(text):
+    states = [(name, "state", {}) for name in ("Ostelia", "Karvelia", "Havrenia")]
+    assert pointed(text, actors=states, question="Will Ostelia attack Karvelia?") == []
+
+
+def test_a_pronoun_of_a_speaker_who_is_asked_about_is_the_speaker():
+    text = "Ostelia said it will attack Karvelia."
+    states = [(name, "state", {}) for name in ("Ostelia", "Karvelia")]
+    said = ("Ostelia", "said", "it will attack Karvelia", "intends")
+    assert pointed(text, said, actors=states, question="Will Ostelia attack Karvelia?") == [("Ostelia", "affirms")]
