@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from lagebild.reading.attribution_grammar import find_statements
 from lagebild.reading.nesting import nest_statements
 from lagebild.reading.parsed import Parsed, Reader
-from lagebild.reading.quotations import Quote, find_quotes, quotation_kind
+from lagebild.reading.quotations import Quote, classify_quote, find_quotes, quotation_kind
 from lagebild.reading.spans import Linked, link_spans
 from lagebild.reading.stances import judge_stance
 from lagebild.records import Part, Reading, Span, Statement
@@ -44,7 +44,8 @@ def read_attributions(parsed: Parsed, reading: Reading) -> Reading:
     quotes = find_quotes(text, parsed.report.parts)
     silent = [p for p in parsed.report.parts if p.part in _SILENT_PARTS]
     by_grammar = find_statements(parsed.doc, quotes)
-    spoken = [x for x in link_spans(parsed.encoded, text) if not any(p.start <= _first(x) < p.end for p in silent)]
+    linked_spans = (free_quotes(linked, quotes, text) for linked in link_spans(parsed.encoded, text))
+    spoken = [x for x in linked_spans if not any(p.start <= _first(x) < p.end for p in silent)]
     found = [
         _make_statement(parsed.doc, text, quotes, linked) for linked in split_coordinated(spoken, by_grammar, text)
     ]
@@ -55,6 +56,20 @@ def read_attributions(parsed: Parsed, reading: Reading) -> Reading:
 
 
 READER = Reader("attribution", "2", frozenset({"en"}), read_attributions)
+
+
+def free_quotes(linked: Linked, quotes: Sequence[Quote], text: str) -> Linked:
+    """The attribution with speech that stood in its source moved to its content: “A,” said X, “and B.”"""
+    for span in linked.source:
+        at = bisect_left(quotes, span.start + 1, key=lambda quote: quote.start)
+        if at < len(quotes) and quotes[at].start < span.end and classify_quote(text, quotes[at]) == "speech":
+            source = Span(span.start, span.start + len(text[span.start : quotes[at].start].rstrip(" \n\t,;:—–-")))
+            free = source.end > source.start and not any(
+                s < quotes[at].end and e > quotes[at].start for s, e in linked.content
+            )
+            if free:
+                return replace(linked, source=(source,), content=tuple(sorted({*linked.content, quotes[at].span})))
+    return linked
 
 
 def find_inner(outer: Sequence[Statement], candidates: Sequence[Statement]) -> Iterator[Statement]:
