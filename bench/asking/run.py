@@ -70,7 +70,8 @@ class OneReport:
 def load_cases(name: str) -> tuple[Case, ...]:
     """The cases of a file of `data/`; raises ValueError at a line that is none."""
     cases: list[Case] = []
-    question, rows = "", []
+    question = ""
+    rows: list[tuple[str, frozenset[str]]] = []
     for line in [*(HERE / "data" / name).read_text(encoding="utf-8").splitlines(), ""]:
         sign, _, words = line.partition(" ")
         if sign == "?":
@@ -96,7 +97,9 @@ def judge(cases: Sequence[Case], errors: list[str]) -> dict[str, float]:
     count: Counter[str] = Counter()
     for case, evidence in _answer(cases):
         for words, due in case.sentences:
-            said = {one.direction for one in evidence if one.citation.text in words or words in one.citation.text}
+            said: set[str] = {
+                one.direction for one in evidence if one.citation.text in words or words in one.citation.text
+            }
             _judge_sentence(count, due, said, f"{case.question} | {words}", errors)
     shares = {
         "recall": (count["found"], count["due"]),

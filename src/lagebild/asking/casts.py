@@ -13,7 +13,7 @@ from lagebild.asking.parties import Party
 from lagebild.asking.questions import Sought
 from lagebild.reading.countries import CountryWord, find_country
 from lagebild.records import Actor, Reading, Sentence, Statement
-from lagebild.situation.terms import split_tokens
+from lagebild.situation.terms import fold, split_tokens
 
 Fit = Literal["fits", "open", "other", "silent"]
 _STATES = frozenset({"name", "adjective", "people", "capital", "seat"})
@@ -271,11 +271,20 @@ def _cast_targets(stage: Stage, deed: Deed, sought: Sought) -> Cast:
         for word in _words_within(head):
             for party in sought.targets:
                 if names_party(stage, word, party):
-                    return Cast("fits")
+                    return _cast_place(word, party)
                 if is_inside(word, party):
                     return Cast("fits", (f"names {word.text}, not {party.words} itself",))
         states.extend(t for t in (head,) if head not in compounds and _is_other_state(stage, t, sought))
     return Cast("other") if states else _cast_unnamed(stage, deed, sought)
+
+
+def _cast_place(word: ParsedToken, party: Party) -> Cast:
+    """A target that is named; open where a town is asked about and only its state is named."""
+    asked = find_country(party.words)
+    town = asked is not None and asked.sense in {"city", "capital"}
+    if town and fold(word.text) not in party.names:
+        return Cast("open", (f"names {word.text}, not {party.words} itself",))
+    return Cast("fits")
 
 
 def _cast_unnamed(stage: Stage, deed: Deed, sought: Sought) -> Cast:
