@@ -17,6 +17,7 @@ from itertools import accumulate
 from spacy.tokens import Doc
 
 from lagebild.reading.attribution_grammar import find_statements
+from lagebild.reading.cues import load_lexicon
 from lagebild.reading.nesting import nest_statements
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.quotations import Quote, classify_quote, find_quotes, quotation_kind
@@ -29,6 +30,7 @@ _SAME = 0.9
 """From this share of an outer content on, what the grammar finds inside it is that content over again."""
 
 _AND = re.compile(r",?\s+(?:and|but|or)(?:\s+\w+ly)?\s+$")
+_INFINITIVE = re.compile(r"(?:to\s+)?(?:\w+ly\s+)?(?P<verb>\w+)")
 _SURE = 0.5
 """A statement that the encoder overlooked counts from this confidence of the grammar on."""
 
@@ -70,6 +72,20 @@ def free_quotes(linked: Linked, quotes: Sequence[Quote], text: str) -> Linked:
             if free:
                 return replace(linked, source=(source,), content=tuple(sorted({*linked.content, quotes[at].span})))
     return linked
+
+
+def empty_silence(linked: Linked, text: str) -> Linked:
+    """Who "declined to comment" said nothing: the infinitive is moved from the content to the cue."""
+    if not linked.content or not linked.cue:
+        return linked
+    start, end = linked.content[0]
+    said = _INFINITIVE.match(text, start, end)
+    if said is None or said["verb"].lower() not in load_lexicon().lists["silence.verbs"]:
+        return linked
+    cue = linked.cue[-1]
+    if 0 <= start - cue.end <= 1:
+        return replace(linked, cue=(*linked.cue[:-1], Span(cue.start, said.end())), content=())
+    return replace(linked, content=())
 
 
 def find_inner(outer: Sequence[Statement], candidates: Sequence[Statement]) -> Iterator[Statement]:
@@ -148,6 +164,8 @@ def find_overlooked(
 
 def _make_statement(doc: Doc, text: str, quotes: Sequence[Quote], linked: Linked) -> Statement:
     judged = judge_stance(doc, linked.cue, linked.content)
+    if judged.stance == "declines":
+        linked = empty_silence(linked, text)
     return Statement(
         id="",
         source=linked.source,
