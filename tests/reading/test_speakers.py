@@ -203,3 +203,14 @@ def test_who_comes_before_the_name_in_the_lead_is_found():
 def test_the_author_introduced_at_the_end_is_the_first_person():
     text = "Rain fell.\n\n[I|think] that talks have failed.\n\nEwa Nowicka is a writer in Lodz."
     assert speakers(text) == ["Ewa Nowicka"]
+
+
+def test_in_an_interview_nobody_takes_the_author_for_the_one_who_answers() -> None:
+    blocks = ["Ana Bel, a colonel, answers.", "Will it last?", "I think that it will last.", "Why?", "I say that. And?"]
+    text = "\n\n".join([*blocks, "Kim Dorn asked the questions."])
+    starts = [0, *(i + 2 for i in range(len(text)) if text.startswith("\n\n", i))]
+    parts = tuple(Part(a, b, "body") for a, b in zip(starts, [*starts[1:], len(text)], strict=True))
+    reading = read_report(Report("a", "a", text, parts, language="en", authors=("Kim Dorn",)), Settings())
+    first_person = [s for s in reading.statements if any(text[a:b] == "I" for a, b in s.source)]
+    assert first_person
+    assert all(statement.speaker is None for statement in first_person)

@@ -26,6 +26,8 @@ _AUTHOR_VERBS = read_words("author_verbs")
 _POSSESSIVE_ENDS = ("'s", "’s", "'", "’")
 _FULL_NAME = 2  # words
 _LONGEST_TITLE = 6  # characters before the name: "Rep. "
+_ASKING = 3  # paragraphs that only ask make a text an interview
+_LONGEST_QUESTION = 300
 _LAST_PARTS = 2  # where an op-ed says who its author is
 
 
@@ -162,8 +164,11 @@ def _conflicts(one: str | None, other: str | None) -> bool:
 def find_author(report: Report, actors: tuple[Actor, ...]) -> str | None:
     """The actor who wrote the report: its only declared author, or the person whom its last lines introduce.
 
-    The last lines count where a text speaks of "I" outside quotations; the caller asks only then.
+    The last lines count where a text speaks of "I" outside quotations; the caller asks only then.  In an interview "I"
+    is mostly whoever is asked, so that nobody is given.
     """
+    if _is_interview(report):
+        return None
     people = [a for a in actors if a.kind == "person" and a.mentions]
     if report.authors:
         wanted = {tuple(fold_word(w) for w in name.split()) for name in report.authors}
@@ -179,3 +184,14 @@ def find_author(report: Report, actors: tuple[Actor, ...]) -> str | None:
             if not named_before and _AUTHOR_VERBS & set(after):
                 return actor.id
     return None
+
+
+def _is_interview(report: Report) -> bool:
+    """Whether a report declares itself an interview, or has its form: several paragraphs that only ask."""
+    if any(declared.label == "interview" for declared in report.declared):
+        return True
+    asking = 0
+    for part in report.parts:
+        words = report.text[part.start : part.end].rstrip()
+        asking += part.part in ("body", "subheading") and len(words) <= _LONGEST_QUESTION and words.endswith("?")
+    return asking >= _ASKING
