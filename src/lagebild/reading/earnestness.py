@@ -49,20 +49,26 @@ def is_unserious(words: Sequence[Token], held: Sequence[Token]) -> bool:
 
 
 def _find_narration(words: Sequence[Token], held: Sequence[Token]) -> list[Token]:
-    """The words of the cue's sentence that stand outside the content and outside quotation marks."""
+    """The words of the cue's sentence outside the content, on the cue's side of quotation marks.
+
+    Mostly that is outside them; a cue that stands in a quotation itself ("She said: “He jokingly said …”") is told of
+    by the words quoted with it.
+    """
     sentence = words[0].sent
     inside = {t.i for t in held}
     low, high = max(sentence.start, words[0].i - _MOST_WORDS), min(sentence.end, words[0].i + _MOST_WORDS)
-    found: list[Token] = []
-    quoted = False
+    found: tuple[list[Token], list[Token]] = ([], [])
+    quoted = cue_quoted = False
     for token in sentence.doc[low:high]:
         if token.text in _OPENING:
             quoted = True
         elif token.text in _CLOSING:
             quoted = False
-        elif token.i not in inside and not quoted:
-            found.append(token)
-    return found
+        elif token.i not in inside:
+            found[quoted].append(token)
+        if token.i == words[0].i:
+            cue_quoted = quoted
+    return found[cue_quoted]
 
 
 def _counts(token: Token, listed: frozenset[str], signs: Mapping[str, frozenset[str]]) -> bool:
