@@ -199,7 +199,7 @@ def fresh(empty: Path) -> Iterator[Store]:
 @settings(max_examples=60, deadline=None)
 @given(reading=readings, raw=st.binary(max_size=100))
 def test_any_reading_comes_back_equal(shared: Store, reading: Reading, raw: bytes) -> None:
-    """Two readings under one identity are two versions, unless they say the same."""
+    """Two readings under one identity are two versions, unless they say the same or come from bytes read before."""
     outcome, key = shared.add(Document("there", raw), reading.report, reading, by="ada", how="read", at=AT)
     stored = shared.load(key)
     assert stored is not None
@@ -210,7 +210,6 @@ def test_any_reading_comes_back_equal(shared: Store, reading: Reading, raw: byte
         if reading.report.published is not None and published is not None:
             assert published.utcoffset() == reading.report.published.utcoffset()
             assert published.tzname() == reading.report.published.tzname()
-    assert stored.reading.report.text == reading.report.text
     assert stored.version == stored.versions
 
 
