@@ -69,3 +69,9 @@ def test_statements_are_found_by_their_figure():
     stored = make_stored(AGENCY, key=1, actors=[DORN], statements=[SAID])
     situation = draw_situation([stored])
     assert statements_of(situation, situation.figures[0]) == situation.said
+
+
+def test_a_source_of_nothing_but_a_pronoun_is_no_speaker():
+    stored = make_stored("I think the harbour is safe.", statements=[("I", "think", "the harbour is safe", "asserts")])
+    (said,) = draw_situation([stored]).said
+    assert said.speaker is None

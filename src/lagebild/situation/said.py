@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from lagebild.records import Citation, Figure, Reading, Said, Span, Statement, Stored
 from lagebild.situation.citations import cite_span, is_prose, slice_spans
-from lagebild.situation.terms import fold, shingle
+from lagebild.situation.terms import fold, is_stop, shingle, split_tokens
 
 SAME_WORDS = 0.8
 FEWEST_WORDS = 4
@@ -62,9 +62,15 @@ def _see_statement(
 
 
 def name_speaker(reading: Reading, statement: Statement) -> str | None:
-    """The speaker in the words of this report: the actor's name, else the source as it is written, else None."""
+    """The speaker in the words of this report: the actor's name, else the source as it is written, else None.
+
+    A source of nothing but pronouns names nobody: every "I" would seem to be one speaker.
+    """
     actor = reading.actor(statement.speaker)
-    return actor.name if actor else slice_spans(reading.report.text, statement.source) or None
+    if actor is not None:
+        return actor.name
+    words = slice_spans(reading.report.text, statement.source)
+    return words if any(not is_stop(token.word) for token in split_tokens(words)) else None
 
 
 @dataclass(frozen=True, slots=True)
