@@ -260,28 +260,41 @@ def _tell_connection(error: Exception) -> str:
     return "the connection failed"
 
 
+REFUSED_BY_ROBOTS = "the site's robots.txt asks programs not to fetch this"
+
+
 class RobotsBook:
     """The rules of the sites met so far, each asked for once; for pages that nobody named one by one."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._known: dict[str, tuple[Rule, ...]] = {}
+        self._failed: dict[str, str] = {}
+
+    def explain(self, address: str) -> str:
+        """Why an address that is not allowed is not: the site asks so, or could not be asked."""
+        parts = urlsplit(address)
+        failed = self._failed.get(f"{parts.scheme}://{parts.netloc}")
+        return f"the site's robots.txt cannot be asked: {failed}" if failed else REFUSED_BY_ROBOTS
 
     def allows(self, address: str) -> bool:
         """Whether the site of an address lets programs fetch it."""
         parts = urlsplit(address)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._known:
-            self._known[site] = self._ask(f"{site}/robots.txt")
+            self._known[site] = self._ask(site)
         return may_fetch(self._known[site], address)
 
-    def _ask(self, address: str) -> tuple[Rule, ...]:
-        """The rules at an address: none when there is no such file, all forbidden when the server fails (RFC 9309)."""
+    def _ask(self, site: str) -> tuple[Rule, ...]:
+        """The rules of a site: none when there is no such file, all forbidden when the server fails (RFC 9309)."""
         try:
-            found = fetch_page(address, self._settings)
+            found = fetch_page(f"{site}/robots.txt", self._settings)
         except NotFound:
             return ALL_ALLOWED
         except SourceError as error:
-            return ALL_ALLOWED if error.what[:1] == "4" and not error.what.startswith("429") else ALL_FORBIDDEN
+            if error.what[:1] == "4" and not error.what.startswith("429"):
+                return ALL_ALLOWED
+            self._failed[site] = error.what
+            return ALL_FORBIDDEN
         text = found.raw[:MAX_BYTES].decode("utf-8", errors="replace") if found else ""
         return read_rules(text, AGENT)

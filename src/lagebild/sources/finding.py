@@ -136,7 +136,7 @@ def _follow_feed(raw: bytes, place: _Place, settings: Settings) -> _Found:
             if robots.allows(link):
                 yield from _guard(link, _fetch(link, settings, in_feed=True))
             else:
-                yield Failure(link, "the site's robots.txt asks programs not to fetch this")
+                yield Failure(link, robots.explain(link))
         else:
             yield from _guard(link, _open_beside(place, link, settings))
 
