@@ -145,3 +145,8 @@ def test_attitudes_are_judged_whoever_found_them(text: str, cue: str, content: s
     assert doc is not None
     spans = [Span(text.index(words), text.index(words) + len(words)) for words in (cue, content)]
     assert judge_stance(doc, spans[:1], spans[1:]).stance == stance
+
+
+def test_a_quoted_no_before_a_colon_does_not_undo_the_denial_after_it() -> None:
+    assert stances("“No plan, no order”: government denies that Estmark will enter the war")[-1] == "denies"
+    assert "denies" not in stances("No minister denies that Estmark will enter the war.")

@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Token
 from lagebild.records import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_PARTING = frozenset({":", ";", '"', "“", "”", "«", "»", "„"})
+_FARTHEST = 40  # words between a subject and its verb that are looked at
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg", "prt", "advmod"})
 _EDGE = " \t\r\n,;:.–—-"
 
@@ -144,9 +146,16 @@ def is_negated(token: Token) -> bool:
     for c in token.children:
         if c.dep_ == "neg" or c.lower_ in {"never", "hardly", "scarcely", "nor"}:
             return True
-        if c.dep_ in SUBJECTS and (c.lower_ in {"nobody", "none", "nothing"} or _has_no(c)):
+        none = c.dep_ in SUBJECTS and (c.lower_ in {"nobody", "none", "nothing"} or _has_no(c))
+        if none and not _is_cut_off(c, token):
             return True
     return False
+
+
+def _is_cut_off(subject: Token, verb: Token) -> bool:
+    """Whether a colon or quotation mark parts what the parser took for subject and verb: “No plan”: Lurna denies …"""
+    between = subject.doc[subject.i + 1 : min(verb.i, subject.i + _FARTHEST)]
+    return any(t.text in _PARTING for t in between)
 
 
 def _has_no(noun: Token) -> bool:
