@@ -10,14 +10,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from lagebild.asking import ask as ask_store
-from lagebild.cli.terminal import STANCE_SIGNS, StoreOption, clean, existing_store, output, say_where
+from lagebild.cli.terminal import STANCE_COLOURS, StoreOption, clean, existing_store, output, say_where
+from lagebild.exports.brief_words import DIRECTIONS
 from lagebild.records import Answer, Direction, Evidence
 
-_DIRECTIONS: dict[Direction, tuple[str, str, str]] = {
-    "affirms": ("+", "affirms", "green"),
-    "denies": ("−", "denies", "red"),
-    "unclear": ("?", "unclear", "yellow"),
-}
+_COLOURS: dict[Direction, str] = {"affirms": "green", "denies": "red", "unclear": "yellow"}
 
 
 def ask(
@@ -45,7 +42,7 @@ def print_answer(console: Console, answer: Answer) -> None:
     for evidence in answer.evidence:
         console.print(_evidence(evidence))
     if answer.evidence:
-        counts = [(name, sum(e.direction == d for e in answer.evidence)) for d, (_, name, _) in _DIRECTIONS.items()]
+        counts = [(name, sum(e.direction == d for e in answer.evidence)) for d, (_, name) in DIRECTIONS.items()]
         tally = ", ".join(f"{count} {name}" for name, count in counts)
         console.print(Text(f"\n{tally}; from {answer.searched} reports. No estimate is made.", style="dim"))
     for missing in answer.missing:
@@ -54,11 +51,11 @@ def print_answer(console: Console, answer: Answer) -> None:
 
 def _evidence(evidence: Evidence) -> Padding:
     """One passage with its direction, speaker, words, place and reasons."""
-    sign, word, colour = _DIRECTIONS[evidence.direction]
-    line = Text(f"{sign} {word:<8}", style=f"bold {colour}")
+    sign, word = DIRECTIONS[evidence.direction]
+    line = Text(f"{sign} {word:<8}", style=f"bold {_COLOURS[evidence.direction]}")
     line.append(clean(evidence.speaker or "the text itself"), style="bold")
     if evidence.stance != "unknown":
-        line.append(f" {evidence.stance}", style=STANCE_SIGNS[evidence.stance][1])
+        line.append(f" {evidence.stance}", style=STANCE_COLOURS[evidence.stance])
     if evidence.serious is False:
         line.append(" (not in earnest)", style="magenta")
     line.append("\n          " + " ".join(clean(evidence.citation.text).split()))

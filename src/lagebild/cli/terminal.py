@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from lagebild.errors import SettingsError
+from lagebild.exports.brief_words import STANCES
 from lagebild.records import Certainty, Citation, Hints, Quotation, Stance
 from lagebild.settings import Settings, load_settings
 from lagebild.store import Store, open_store
@@ -28,18 +29,18 @@ LanguageOption = Annotated[
     str | None, typer.Option(metavar="CODE", help="The reports' language (ISO 639-1), where they do not say it.")
 ]
 
-# A sign as well as a colour, so that neither colour-blind readers nor a black-and-white print lose the stance.
-STANCE_SIGNS: dict[Stance, tuple[str, str]] = {
-    "asserts": ("+", "green"),
-    "denies": ("−", "red"),
-    "doubts": ("≁", "magenta"),
-    "expects": ("→", "cyan"),
-    "intends": ("⇒", "cyan"),
-    "demands": ("!", "yellow"),
-    "asks": ("?", "yellow"),
-    "concedes": ("±", "green"),
-    "declines": ("∅", "bright_black"),
-    "unknown": ("·", "bright_black"),
+# Colours beside the signs that page and terminal share, so that nothing hangs on colour alone.
+STANCE_COLOURS: dict[Stance, str] = {
+    "asserts": "green",
+    "denies": "red",
+    "doubts": "magenta",
+    "expects": "cyan",
+    "intends": "cyan",
+    "demands": "yellow",
+    "asks": "yellow",
+    "concedes": "green",
+    "declines": "bright_black",
+    "unknown": "bright_black",
 }
 _WIDTH_OF_FILES = 120
 _KEPT_CONTROLS = {"\n", "\t"}
@@ -114,11 +115,11 @@ def say_where(citation: Citation) -> str:
 
 def say_stance(stance: Stance, certainty: Certainty, quote: Quotation | None, serious: bool | None) -> Text:
     """A stance as sign, word and colour, with what else is known of the statement."""
-    sign, colour = STANCE_SIGNS[stance]
+    sign, _ = STANCES[stance]
     extras = [quote] if quote else []
     if certainty in ("probable", "possible"):
         extras.append(certainty)  # type: ignore[arg-type]  # the list holds words for people
-    words = Text(f"{sign} {stance}", style=colour)
+    words = Text(f"{sign} {stance}", style=STANCE_COLOURS[stance])
     if extras:
         words.append(f" · {' · '.join(extras)}", style="dim")
     if serious is False:

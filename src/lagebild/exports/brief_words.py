@@ -1,4 +1,4 @@
-"""The words and signs of the brief: for stances, directions, kinds of text, sectors and times."""
+"""Words and signs for people, on the page and on the terminal: stances, directions, kinds of text, sectors, times."""
 
 from __future__ import annotations
 
