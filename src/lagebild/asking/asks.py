@@ -9,12 +9,12 @@ from typing import Protocol
 
 from spacy.language import Language
 
-from lagebild.asking.casts import Cast
 from lagebild.asking.directions import point
 from lagebild.asking.parses import Found, check_passages, is_parsed
 from lagebild.asking.parties import Party, find_capitals
 from lagebild.asking.passages import Passage, find_passages
 from lagebild.asking.questions import LONGEST, Sought, read_question
+from lagebild.asking.stages import Cast
 from lagebild.errors import SettingsError
 from lagebild.reading.parse import load_parser
 from lagebild.records import Answer, Evidence, Hit, Statement, Stored

@@ -9,10 +9,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Stretch
 
-from lagebild.asking.casts import Cast, Stage, cast_deed
+from lagebild.asking.casts import cast_deed
 from lagebild.asking.deeds import read_deed
 from lagebild.asking.passages import Passage
 from lagebild.asking.questions import Sought
+from lagebild.asking.stages import Cast, Stage
 from lagebild.reading.parse import PARSED_LANGUAGES
 from lagebild.records import Stored
 from lagebild.situation.terms import Match
