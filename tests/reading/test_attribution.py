@@ -108,3 +108,17 @@ def test_a_language_without_a_parse_is_left_as_it_is():
 @pytest.mark.parametrize("text", ["", " ", "“", "”", "“”", "said", "\n\n\n", "🙂" * 40, "מר לוי אמר “לא”."])
 def test_odd_texts_do_not_raise(text):
     assert isinstance(read(text), tuple)
+
+
+def test_speech_in_a_transcript_is_direct_and_what_is_said_in_it_is_its_child():
+    text = (
+        "HOST: Will the bridge be open by May?\n\nBEL: The engineers told me on Monday that it will not be ready.\n\n"
+        "HOST: Thank you for coming today."
+    )
+    statements = read(text)
+    outer = [s for s in statements if s.parent is None]
+    assert [words(text, s.source) for s in outer] == ["HOST", "BEL", "HOST"]
+    assert {s.quote for s in outer} == {"direct"}
+    assert outer[0].stance == "asks"
+    inner = next(s for s in statements if s.parent == outer[1].id)
+    assert words(text, inner.source) == "The engineers"

@@ -16,7 +16,9 @@ from itertools import accumulate
 
 from spacy.tokens import Doc
 
-from lagebild.reading.attribution_grammar import find_statements
+from lagebild.reading.attribution_following import carry_quotes
+from lagebild.reading.attribution_grammar import find_confidence, find_statements
+from lagebild.reading.attribution_layouts import Layout, find_layouts, yield_to_layouts
 from lagebild.reading.cues import load_lexicon
 from lagebild.reading.nesting import nest_statements
 from lagebild.reading.parsed import Parsed, Reader
@@ -48,9 +50,11 @@ def read_attributions(parsed: Parsed, reading: Reading) -> Reading:
     by_grammar = find_statements(parsed.doc, quotes)
     linked_spans = (free_quotes(linked, quotes, text) for linked in link_spans(parsed.encoded, text))
     spoken = [x for x in linked_spans if not any(p.start <= _first(x) < p.end for p in silent)]
-    found = [
-        _make_statement(parsed.doc, text, quotes, linked) for linked in split_coordinated(spoken, by_grammar, text)
-    ]
+    layouts = find_layouts(text, parsed.report.parts)
+    kept = [x for linked in spoken if (x := yield_to_layouts(linked, layouts)) is not None]
+    carried = carry_quotes(parsed.doc, text, split_coordinated(kept, by_grammar, text), quotes)
+    found = [_make_statement(parsed.doc, text, quotes, linked) for linked in carried]
+    found += [_make_spoken(parsed.doc, layout) for layout in layouts]
     found += [*find_inner(found, by_grammar), *find_overlooked(found, by_grammar, silent)]
     found.sort(key=lambda s: (s.content or s.cue)[0].start)
     numbered = [replace(statement, id=f"s{number}") for number, statement in enumerate(found, 1)]
@@ -176,6 +180,22 @@ def _make_statement(doc: Doc, text: str, quotes: Sequence[Quote], linked: Linked
         certainty=judged.certainty,
         serious=judged.serious,
         confidence=round(linked.confidence, 3),
+    )
+
+
+def _make_spoken(doc: Doc, layout: Layout) -> Statement:
+    """Speech that the layout attributes is direct: label or signature stand for the quotation marks."""
+    judged = judge_stance(doc, (), layout.content)
+    return Statement(
+        id="",
+        source=(layout.source,),
+        cue=(layout.cue,),
+        content=layout.content,
+        quote="direct",
+        stance=judged.stance,
+        certainty=judged.certainty,
+        serious=judged.serious,
+        confidence=find_confidence(layout.sort, True, "direct"),
     )
 
 
