@@ -1,0 +1,140 @@
+"""Whole events: the country of an actor, the type, and the country of a recipient, all three right.
+
+A gold event counts as found when one event of the sentence has an actor of the country, the type, and a recipient of
+the country; where all parties of an event are actors (a meeting), the second country may be among them.  An empty
+country in the gold asks for nobody there, or for somebody without one.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from lagebild.reading import READERS
+from lagebild.reading.events import READER as EVENTS
+from lagebild.reading.parse import parse_reports
+from lagebild.reading.parsed import Parsed
+from lagebild.records import Event, Part, Reading, Report
+from lagebild.settings import Settings
+
+HERE = Path(__file__).parent
+NAMES = HERE / "data" / "petr_names.tsv"
+MAPPING = HERE.parents[2] / "shared" / "data" / "events" / "cameo2plover_2021.txt"
+
+
+@dataclass(frozen=True)
+class Gold:
+    """An event as labelled; countries are ISO 3166 alpha-3 or PLOVER's codes, "" for none."""
+
+    actor: str
+    type: str
+    recipient: str
+
+
+def measure_whole(path: Path) -> tuple[dict[str, float], list[str]]:
+    """Shares in percent: gold events found whole, and by part; shown events that are gold; with the misses."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines if line.strip()]
+    cases = [_read_petr(row) for row in rows] if "cameo" in json.dumps(rows[:20]) else [_read_own(row) for row in rows]
+    reports = [_make_report(str(i), text) for i, (text, _) in enumerate(cases)]
+    counts: Counter[str] = Counter()
+    errors: list[str] = []
+    for (text, golds), parsed in zip(cases, parse_reports(reports, Settings())):
+        reading = read_all(parsed)
+        shown = reading.events
+        counts["shown"] += len(shown)
+        counts["shown_right"] += sum(any(_matches(reading, e, g) == "all" for g in golds) for e in shown)
+        for gold in golds:
+            best = min((_matches(reading, e, gold) for e in shown), key=_RANKS.index, default="missed")
+            counts["gold"] += 1
+            counts["whole"] += best == "all"
+            counts["type"] += any(e.type == gold.type for e in shown)
+            counts["parties"] += best in {"all", "type"}
+            if best != "all":
+                errors.append(f"{best} {gold.actor}-{gold.type}-{gold.recipient} | {text} | {_say(reading)}")
+        if not golds and shown:
+            errors.append(f"false | {text} | {_say(reading)}")
+    share = {name: round(100 * counts[name] / max(1, counts["gold"]), 1) for name in ("whole", "type", "parties")}
+    precision = round(100 * counts["shown_right"] / max(1, counts["shown"]), 1)
+    return {"sentences": len(cases), "gold": counts["gold"], **share, "shown": counts["shown"], "of_shown": precision}, errors
+
+
+_RANKS = ["all", "type", "actor", "recipient", "parties", "missed"]
+
+
+def _make_report(name: str, text: str) -> Report:
+    return Report(id=name, identity=name, text=text, parts=(Part(0, len(text), "body"),), language="en")
+
+
+def read_all(parsed: Parsed) -> Reading:
+    """The reading with everything that events need, and the events."""
+    reading = Reading(report=parsed.report)
+    for reader in READERS:
+        if reader.name in {"kinds", "text_type", "relations", "events"}:
+            continue
+        reading = reader.read(parsed, reading)
+    return EVENTS.read(parsed, reading)
+
+
+def _matches(reading: Reading, event: Event, gold: Gold) -> str:
+    """ "all", or the one part that is wrong, "parties" for both countries, or "missed" for everything."""
+    actors = [_country(reading, actor) for actor in event.actors]
+    recipients = [_country(reading, actor) for actor in event.recipients]
+    if not recipients and len(actors) > 1:
+        recipients = actors
+    actor = gold.actor in actors or (not gold.actor and not actors)
+    recipient = gold.recipient in recipients or (not gold.recipient and not recipients)
+    if event.type == gold.type:
+        return "all" if actor and recipient else "recipient" if actor else "actor" if recipient else "parties"
+    return "type" if actor and recipient else "missed"
+
+
+def _country(reading: Reading, actor_id: str) -> str:
+    actor = reading.actor(actor_id)
+    return (actor.country if actor else None) or ""
+
+
+def _say(reading: Reading) -> str:
+    said = []
+    for event in reading.events:
+        words = reading.report.text[event.trigger.start : event.trigger.end]
+        names = ["+".join(f"{_country(reading, a) or '?'}" for a in ids) for ids in (event.actors, event.recipients)]
+        said.append(f"{names[0]}-{event.type}-{names[1]} ({words}, {event.status}, {event.confidence})")
+    return "; ".join(said) or "nothing"
+
+
+def _read_own(row: dict) -> tuple[str, list[Gold]]:
+    return row["text"], [Gold(e["actor"], e["type"], e["recipient"]) for e in row["events"]]
+
+
+def _read_petr(row: dict) -> tuple[str, list[Gold]]:
+    """A unit record with states of this world, its CAMEO codes as PLOVER types; codes without one are left out."""
+    text, codes = row["text"], {}
+    for line in NAMES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        invented, real, code, iso = line.split("|")
+        for words in invented.split(";"):
+            text = re.sub(rf"\b{re.escape(words)}\b", real, text)
+        codes[code] = iso
+    golds = []
+    for event in row["events"]:
+        kind = _load_mapping().get(event["cameo"]) or _load_mapping().get(event["cameo"][:2])
+        if kind is not None:
+            countries = [codes.get(event[side][:3], event[side][:3] if event[side][:3].isalpha() else "") for side in ("source", "target")]
+            golds.append(Gold(countries[0], kind, countries[1]))
+    return text, golds
+
+
+def _load_mapping() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in MAPPING.read_text(encoding="utf-8").splitlines():
+        match = re.match(r"(\d+): *([A-Z]+)", line)
+        if match:
+            table.setdefault(match[1], match[2])
+    return table

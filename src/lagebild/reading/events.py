@@ -1,0 +1,194 @@
+"""Events: who does what to whom, of which PLOVER 2021 type, whether it happened, and who says so.
+
+Candidates come from the parse (`events_arguments`), their parties from the actors (`events_parties`), the type from
+the words' usual meaning and the encoder together (`events_types` says who decides), the status from the grammar and
+the statement around it (`events_statuses`).  What stays unlikely is left out: a false event costs more than a missed one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import repeat
+
+from spacy.tokens import Doc, Token
+
+from lagebild.models.event_types import EventPlaces, EventScores
+from lagebild.reading.events_arguments import Candidate, find_candidates
+from lagebild.reading.events_details import Calendar, read_contexts, read_mode
+from lagebild.reading.events_holders import Holders
+from lagebild.reading.events_parties import Parties, Party
+from lagebild.reading.events_scores import score_places
+from lagebild.reading.events_statuses import read_status, weigh_statement
+from lagebild.reading.events_types import Verdict, change_by_status, decide_type
+from lagebild.reading.events_words import read_list
+from lagebild.reading.mentions import mark_own_prose
+from lagebild.reading.parsed import Parsed, Reader
+from lagebild.records import Event, EventStatus, Reading, Span, Statement
+
+KEEP = 0.5
+"""Events less likely to be right than this are not shown."""
+_SURE = 0.6  # probability from which the head's word for status or context counts
+_NO_ACTOR = 0.7  # what an event is worth of which only the recipient is known
+_NO_RECIPIENT = 0.75  # one that PLOVER wants a recipient for
+_UNNAMED = 0.8  # one with nobody named in it
+_WITH_RECIPIENT = frozenset(["COOPERATE", "AID", "SANCTION"])
+_FOLDED = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN"])
+STATUSES: tuple[EventStatus, ...] = ("happened", "ongoing", "planned", "hypothetical", "denied", "unknown")
+_STEPS = 6  # from a word up to the verbal act whose content it is
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A candidate with its parties, before its type is known."""
+
+    candidate: Candidate
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    holders: tuple[Statement, ...]
+
+    def places(self) -> EventPlaces:
+        """Where the head of events is to look."""
+        trigger = self.candidate.trigger
+        sentence = trigger.sent
+        return EventPlaces(
+            trigger=Span(trigger.idx, trigger.idx + len(trigger)),
+            actors=tuple(p.span for p in self.actors),
+            recipients=tuple(p.span for p in self.recipients),
+            sentence=Span(sentence.start_char, sentence.end_char),
+        )
+
+
+def read_events(parsed: Parsed, reading: Reading) -> Reading:
+    """The reading with its events, and with the parties of events that were no actors yet."""
+    doc = parsed.doc
+    if doc is None:
+        return reading
+    own = mark_own_prose(doc, parsed.report.parts)
+    holders = Holders(doc, reading.statements)
+    parties = Parties(parsed, reading)
+    drafts = list(draft_events(doc, own, holders, parties))
+    calendar = Calendar(doc, reading.dates)
+    found: list[tuple[Draft, Event]] = []
+    for draft, scores in zip(drafts, score_places(parsed, [draft.places() for draft in drafts]) or repeat(None)):
+        verdict = decide_type(draft.candidate.senses, scores)
+        if verdict is not None and (event := _make_event(draft, verdict, scores, calendar)) is not None:
+            found.append((draft, event))
+    kept = _drop_contents(found)
+    events = tuple(
+        replace(
+            event,
+            id=f"e{number}",
+            actors=tuple(dict.fromkeys(parties.settle(p) for p in draft.actors)),
+            recipients=tuple(dict.fromkeys(parties.settle(p) for p in draft.recipients)),
+        )
+        for number, (draft, event) in enumerate(kept, 1)
+    )
+    return replace(reading, events=events, actors=parties.actors())
+
+
+def draft_events(doc: Doc, own: Sequence[bool], holders: Holders, parties: Parties) -> Iterator[Draft]:
+    """The candidates with somebody in them; a word of no table needs an actor and a recipient who are named."""
+    for candidate in find_candidates(doc, own):
+        holder = holders.innermost(candidate.trigger)
+        subjects = parties.find_all(candidate.subjects, holder)
+        receiving = next((found for place in candidate.places if (found := parties.find_all(place, holder))), ())
+        if candidate.mutual:
+            everybody = [*subjects]
+            for place in candidate.places:
+                everybody.extend(parties.find_direct(place, holder))
+            subjects, receiving = tuple({(p.actor or p.head.i): p for p in everybody}.values()), ()
+        elif candidate.reverse:
+            subjects, receiving = receiving, subjects
+        if not subjects and (made := holders.made_by(candidate.trigger)) is not None and made.speaker is not None:
+            head = candidate.trigger
+            subjects = (Party(head, Span(head.idx, head.idx + len(head)), made.speaker, certainty=0.9),)
+        acting = {p.actor for p in subjects if p.actor is not None}
+        receiving = tuple(p for p in receiving if p.actor is None or p.actor not in acting)
+        if _has_enough(candidate, subjects, receiving):
+            yield Draft(candidate, subjects, receiving, holders.chain(candidate.trigger))
+
+
+def _has_enough(candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+    if not candidate.senses:
+        return any(p.named for p in actors) and any(p.named for p in recipients)
+    if candidate.mutual and len(actors) < 2 and candidate.trigger.pos_ != "VERB":
+        return any(p.named for p in actors)
+    return bool(actors) or any(p.named for p in recipients)
+
+
+def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, calendar: Calendar) -> Event | None:
+    """The event of a draft with this type, None when it is too unsure; parties and number come later."""
+    trigger, carrier = draft.candidate.trigger, draft.candidate.carrier
+    confidence = verdict.probability * _weigh_parties(verdict.type, draft)
+    if confidence < KEEP:
+        return None
+    told = read_status(trigger, carrier) or _guess_status(scores)
+    status: EventStatus = weigh_statement(told, draft.holders) or "unknown"
+    kind = change_by_status(verdict.type, status)
+    if kind == "AGREE" and _is_threat(trigger):
+        kind = "THREATEN"
+    mode = verdict.mode or read_mode(kind, trigger, carrier)
+    return Event(
+        id="",
+        type=kind,
+        trigger=Span(trigger.idx, trigger.idx + len(trigger)),
+        mode=mode if kind == verdict.type else read_mode(kind, trigger, carrier),
+        contexts=read_contexts(tuple(trigger.sent)),
+        date=calendar.find(trigger, carrier),
+        status=status,
+        statement=draft.holders[0].id if draft.holders else None,
+        confidence=round(confidence, 3),
+    )
+
+
+def _guess_status(scores: EventScores | None) -> EventStatus | None:
+    """The head's opinion where the grammar says nothing, if it is a clear one."""
+    if scores is None:
+        return None
+    best = max(STATUSES, key=lambda status: scores.statuses[status])
+    return best if scores.statuses[best] >= _SURE else None
+
+
+def _weigh_parties(kind: str, draft: Draft) -> float:
+    """What the parties deserve, in [0, 1]: the least certain one counts, and who is missing takes away."""
+    everybody = (*draft.actors, *draft.recipients)
+    weight = min((p.certainty for p in everybody), default=0.0)
+    if not draft.actors:
+        weight *= _NO_ACTOR
+    if not draft.recipients and kind in _WITH_RECIPIENT and len(draft.actors) < 2:
+        weight *= _NO_RECIPIENT
+    return weight if any(p.named for p in everybody) else weight * _UNNAMED
+
+
+def _is_threat(trigger: Token) -> bool:
+    """Whether what is promised is harm: "vowed to retaliate"."""
+    if trigger.lemma_.lower() not in read_list("own_promise"):
+        return False
+    content = [c for c in trigger.children if c.dep_ in {"xcomp", "dobj", "ccomp"}]
+    return any(c.lemma_.lower() in read_list("retaliation") for c in content)
+
+
+def _drop_contents(found: Sequence[tuple[Draft, Event]]) -> list[tuple[Draft, Event]]:
+    """The events without those that are only the content of a verbal act among them: "agreed to send" is one event."""
+    acts = {d.candidate.trigger.i: e for d, e in found if e.type in _FOLDED and d.candidate.trigger.pos_ == "VERB"}
+    return [(draft, event) for draft, event in found if not _is_content(draft.candidate.trigger, event, acts)]
+
+
+def _is_content(trigger: Token, event: Event, acts: dict[int, Event]) -> bool:
+    """Whether a word that names nothing real yet is governed by a verbal act without a finite clause between."""
+    if event.status == "happened" and trigger.pos_ == "VERB":
+        return False
+    at = trigger
+    for _ in range(_STEPS):
+        if at.dep_ in {"relcl", "advcl", "ROOT"} or (at.dep_ == "ccomp" and at.tag_ not in {"VB", "VBG"}):
+            return False
+        at = at.head
+        if at.i in acts and at.i != trigger.i:
+            return at.lemma_.lower() in read_list("folding") or acts[at.i].type == "REJECT"
+    return False
+
+
+READER = Reader("events", "1", frozenset({"en"}), read_events)
+
+__all__ = ["KEEP", "READER", "Draft", "draft_events", "read_events"]

@@ -1,0 +1,194 @@
+"""Candidates for events: verbs and event nouns, with who does them and who receives them, from the parse alone.
+
+Nothing is decided here: a candidate has the senses of its word (none for a verb that no table knows) and the heads of
+the noun phrases that stand where actor and recipient stand.  `events_parties` says which of them are anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from lagebild.reading.clauses import child
+from lagebild.reading.events_doers import expand_joined, find_subjects, find_undergoers, follow_relative
+from lagebild.reading.events_words import NONE, Sense, find_noun_senses, find_verb_senses, has_paired_object, read_list
+
+_EMPTY_VERBS = frozenset(
+    ["be", "have", "do", "say", "tell", "know", "think", "get", "become", "make", "go", "come", "see", "seem", "add"]
+)
+_SITUATING = frozenset(["on", "in", "for"])  # "on a visit to …"
+
+
+_NO_PLACES = frozenset(["mutual", "own", "bare", "-", "between"])
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may name an event: `places` are the noun phrases where recipients stand, most telling first.
+
+    `carrier` is the verb whose tense and mood tell whether it happens, the trigger itself for most verbs.  `mutual`
+    is set where all parties take part alike, `reverse` where the subject receives ("hosted").
+    """
+
+    trigger: Token
+    senses: tuple[Sense, ...]
+    subjects: tuple[Token, ...]
+    places: tuple[tuple[Token, ...], ...]
+    carrier: Token
+    mutual: bool = False
+    reverse: bool = False
+
+
+def find_candidates(doc: Doc, own: Sequence[bool]) -> Iterator[Candidate]:
+    """All candidates of the report's own prose, in reading order."""
+    for token in doc:
+        if not own[token.i]:
+            continue
+        if token.pos_ == "VERB":
+            if (candidate := read_verb(token)) is not None:
+                yield candidate
+        elif token.pos_ in {"NOUN", "PROPN"} and (candidate := read_noun(token)) is not None:
+            yield candidate
+
+
+def read_verb(verb: Token) -> Candidate | None:
+    """A verb with its arguments, None for one that only carries the event its object names, or that says nothing."""
+    senses = find_verb_senses(verb)
+    if senses and senses[0].type == NONE:
+        return None
+    if not senses and (verb.lemma_.lower() in _EMPTY_VERBS or verb.dep_ in {"aux", "auxpass", "amod"}):
+        return None
+    thing = child(verb, "dobj", "nsubjpass")
+    if thing is not None and is_light(verb) and find_noun_senses(thing) and not has_paired_object(verb):
+        return None
+    if senses and "bare" in senses[0].frame and thing is not None:
+        return None
+    frame = senses[0].frame if senses else ("object", "to", "with", "against", "on", "from", "for")
+    subjects, things = find_subjects(verb), find_undergoers(verb)
+    places: list[tuple[Token, ...]] = []
+    for slot in frame:
+        if slot in {"object", "mutual", "reverse"}:
+            places.append(things)
+        elif slot not in {"-", "own", "bare"}:
+            places.append(_find_obliques(verb, slot, thing))
+    if "object" not in frame and "mutual" not in frame and senses and not any(places):
+        places.append(_find_inner_recipients(verb))
+    elif not any(places):
+        places.append(_find_inner_recipients(verb))
+    found = tuple(place for place in places if place)
+    return Candidate(verb, senses, subjects, found, verb, "mutual" in frame, "reverse" in frame)
+
+
+def is_light(verb: Token) -> bool:
+    """Whether a verb's object names what its subject does ("held talks", "launched an attack")."""
+    return verb.lemma_.lower() in read_list("light")
+
+
+def _find_obliques(verb: Token, slot: str, thing: Token | None) -> tuple[Token, ...]:
+    """What stands after a preposition of the verb or of its object, or in its dative."""
+    for holder in (verb, thing) if thing is not None else (verb,):
+        for c in holder.children:
+            if c.dep_ == "dative" and slot in {"to", "for", "dative"}:
+                return expand_joined(c if c.pos_ != "ADP" else child(c, "pobj"))
+            if c.dep_ in {"prep", "dative"} and c.lower_ == slot:
+                found = child(c, "pobj")
+                if found is not None:
+                    return expand_joined(follow_relative(found))
+    return ()
+
+
+def _find_inner_recipients(verb: Token) -> tuple[Token, ...]:
+    """To whom the content of a verbal act is addressed: "agreed to send tanks to X", "threatened to attack X"."""
+    inner = child(verb, "xcomp", "ccomp")
+    if inner is None or verb.lemma_.lower() not in read_list("folding"):
+        return ()
+    for slot in ("object", "to", "with", "against", "on", "from", "for"):
+        found = find_undergoers(inner) if slot == "object" else _find_obliques(inner, slot, child(inner, "dobj"))
+        wanted = find_verb_senses(inner)
+        if found and (slot != "object" or not wanted or "object" in wanted[0].frame or "mutual" in wanted[0].frame):
+            return found
+    return ()
+
+
+def read_noun(noun: Token) -> Candidate | None:
+    """An event noun with its arguments; None where the word is part of a name or of another noun, or stands alone."""
+    if noun.dep_ in {"compound", "nmod", "amod"} or (noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "PERSON"}):
+        return None
+    senses = find_noun_senses(noun)
+    if not senses or senses[0].type == NONE:
+        return None
+    frame = senses[0].frame
+    carrier, shared = _find_carrier(noun)
+    if noun.dep_ in {"dobj", "nsubjpass"} and has_paired_object(carrier):
+        return None  # "signed an agreement": the verb with this object is the candidate
+    mutual = "mutual" in frame
+    subjects = _find_noun_doers(noun, frame, mutual=mutual)
+    places = [_find_noun_obliques(noun, slot, shared) for slot in frame if slot not in _NO_PLACES]
+    if "own" in frame and not any(places):
+        owner = child(noun, "poss")
+        if owner is not None and child(noun, "agent") is None:
+            subjects, places = _find_by(noun), [expand_joined(follow_relative(owner))]
+    if not subjects and shared is not None and _gives_subject(noun, shared, senses[0]):
+        subjects = find_subjects(shared)
+    found = tuple(place for place in places if place)
+    return Candidate(noun, senses, subjects, found, carrier, mutual) if subjects or found else None
+
+
+def _find_carrier(noun: Token) -> tuple[Token, Token | None]:
+    """The verb that tells whether the event happens, and the one whose subject may do it; the noun itself if none."""
+    head = noun.head
+    if noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:
+        return _find_carrier(head)
+    if noun.dep_ in {"dobj", "nsubjpass", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
+        return head, head if noun.dep_ != "attr" else None
+    if noun.dep_ in {"nsubj"} and head.pos_ in {"VERB", "AUX"}:
+        return head, None
+    if noun.dep_ == "pobj" and head.head.pos_ in {"VERB", "AUX"}:
+        return head.head, head.head if head.lower_ in _SITUATING else None
+    return noun, None
+
+
+def _gives_subject(noun: Token, verb: Token, sense: Sense) -> bool:
+    """Whether who does the verb does the noun: a light verb with its object, or somebody "on a visit", "in talks"."""
+    if noun.dep_ in {"dobj", "nsubjpass"} or noun.dep_ == "conj":
+        return is_light(verb)
+    definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in noun.children)
+    return sense.type == "CONSULT" and noun.dep_ == "pobj" and not definite
+
+
+def _find_by(noun: Token) -> tuple[Token, ...]:
+    by = next((c for c in noun.children if c.dep_ in {"prep", "agent"} and c.lower_ == "by"), None)
+    return expand_joined(child(by, "pobj")) if by is not None else ()
+
+
+def _find_noun_doers(noun: Token, frame: tuple[str, ...], *, mutual: bool) -> tuple[Token, ...]:
+    """Whose doing an event noun is: "X's", "by X", "between X and Y", "the X …", or "of X" unless that receives."""
+    if mutual:
+        for c in noun.children:
+            if c.dep_ == "prep" and c.lower_ in {"between", "among"}:
+                return expand_joined(child(c, "pobj"))
+    found = _find_by(noun)
+    owner = child(noun, "poss")
+    if owner is not None and not found and "own" not in frame:
+        found = expand_joined(follow_relative(owner))
+    if not found:
+        found = tuple(c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in _NAMING)
+    if not found and "of" not in frame:
+        of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        found = expand_joined(child(of, "pobj")) if of is not None else ()
+    return found
+
+
+_NAMING = frozenset(["NORP", "GPE", "ORG", "PERSON"])
+
+
+def _find_noun_obliques(noun: Token, slot: str, shared: Token | None) -> tuple[Token, ...]:
+    """What stands after a preposition of the noun, or of the light verb that the noun is the object of."""
+    light = shared if shared is not None and noun.dep_ in {"dobj", "nsubjpass"} and is_light(shared) else None
+    for holder in (noun, light) if light is not None else (noun,):
+        for c in holder.children:
+            if c.dep_ in {"prep", "dative"} and c.lower_ == slot and (found := child(c, "pobj")) is not None:
+                return expand_joined(follow_relative(found))
+    return ()

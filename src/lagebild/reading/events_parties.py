@@ -1,0 +1,208 @@
+"""Who stands behind the noun phrases of an event: actors of the reading first, then states, then somebody unnamed.
+
+A phrase that names nobody may belong to somebody ("Ostelia's refusal", "a Lurnan court's ruling"): then whoever it
+belongs to is the party, with less certainty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from lagebild.reading.clauses import child, text_of
+from lagebild.reading.countries import LONGEST_NAME, CountryWord, find_country
+from lagebild.reading.events_doers import expand_joined, follow_relative
+from lagebild.reading.events_words import find_noun_senses
+from lagebild.reading.parsed import Parsed
+from lagebild.reading.pronouns import FIRST, GENDERS, MANY, THINGS, Resolver
+from lagebild.reading.sources import MentionIndex
+from lagebild.reading.strangers import Cast
+from lagebild.reading.terms import find_term
+from lagebild.records import Actor, Reading, Span, Statement
+
+_MODIFIERS = frozenset(["amod", "compound", "nmod", "poss"])
+_PEOPLE = frozenset(["person", "people", "body"])
+_LONGEST_TAIL = 12  # words of "of …" that belong to a phrase
+BELONGING = 0.85  # certainty of a party behind a thing of its own
+UNNAMED = 0.9  # of somebody whom only a noun names
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody in an event: the words that say who, and the actor if the reading has one already.
+
+    `word` is set for a state that is no actor yet; with neither the party is somebody unnamed.  `named` is false for
+    those.  `certainty` in [0, 1] says how surely the words mean this actor.
+    """
+
+    head: Token
+    span: Span
+    actor: str | None = None
+    word: CountryWord | None = None
+    certainty: float = 1.0
+
+    @property
+    def named(self) -> bool:
+        """Whether the party is an actor of the reading or a state."""
+        return self.actor is not None or self.word is not None
+
+
+class Parties:
+    """Finds the parties of one report's events; what it adds to the actors is only what an event that is kept needs."""
+
+    def __init__(self, parsed: Parsed, reading: Reading) -> None:
+        assert parsed.doc is not None
+        self._doc: Doc = parsed.doc
+        self._text = text_of(parsed.doc)
+        self._mentions = MentionIndex(reading.actors)
+        self._resolver = Resolver(parsed.report, parsed.doc, reading.actors)
+        self._cast = Cast(reading.actors, parsed.report.text)
+        self._states = {a.country: a.id for a in reversed(reading.actors) if a.kind == "state" and a.country}
+        self._found: dict[int, Party | None] = {}
+        self._settled: dict[int, str] = {}
+
+    def find(self, token: Token, holder: Statement | None) -> Party | None:
+        """The party that a noun or pronoun means, None when it means nobody; `holder` is the statement around it."""
+        if token.i not in self._found:
+            self._found[token.i] = self._find(token, holder)
+        return self._found[token.i]
+
+    def find_all(self, tokens: tuple[Token, ...], holder: Statement | None) -> tuple[Party, ...]:
+        """The parties among joined nouns; for a thing that is nobody, those it belongs to."""
+        found: list[Party] = []
+        for token in tokens:
+            party = self.find(token, holder)
+            if party is not None:
+                found.append(party)
+            else:
+                found.extend(self._find_behind(token, holder))
+        return tuple({_key(party): party for party in found}.values())
+
+    def find_direct(self, tokens: tuple[Token, ...], holder: Statement | None) -> tuple[Party, ...]:
+        """Those of joined nouns that are somebody themselves."""
+        found = (self.find(token, holder) for token in tokens)
+        return tuple({_key(party): party for party in found if party is not None}.values())
+
+    def settle(self, party: Party) -> str:
+        """The id of the party's actor, which is added to the reading's actors where it is new."""
+        if party.actor is not None:
+            return party.actor
+        if party.head.i not in self._settled:
+            words = " ".join(self._text[party.span.start : party.span.end].split())
+            if party.word is not None:
+                self._settled[party.head.i] = self._cast.find_state(party.word, party.span, words)
+            else:
+                self._settled[party.head.i] = self._cast.find_or_add_stranger(party.span, words, party.head)
+        return self._settled[party.head.i]
+
+    def actors(self) -> tuple[Actor, ...]:
+        """The reading's actors with those that were added."""
+        return self._cast.actors()
+
+    def _find(self, token: Token, holder: Statement | None) -> Party | None:
+        span = phrase_span(token)
+        if token.pos_ == "PRON" or token.tag_ == "PRP$":
+            return self._find_pronoun(token, holder)
+        if (actor := self._mentions.around(token.idx)) is not None:
+            return Party(token, span, actor)
+        if (word := _match_country(token)) is not None:
+            if word.sense in ("adjective", "people", "name", "capital", "seat"):
+                return self._find_state(token, span, word)
+            return None
+        if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL") and token.pos_ != "NOUN":
+            return None
+        return self._find_described(token, span, holder)
+
+    def _find_state(self, token: Token, span: Span, word: CountryWord) -> Party:
+        known = self._states.get(word.country)
+        if known is not None:
+            return Party(token, span, known, certainty=1.0 if word.sense == "name" else 0.95)
+        state = CountryWord(word.country, "name", word.partial)
+        return Party(token, Span(token.idx, token.idx + len(token)), None, state if word.sense == "name" else word)
+
+    def _find_pronoun(self, token: Token, holder: Statement | None) -> Party | None:
+        lower, span = token.lower_, Span(token.idx, token.idx + len(token))
+        if lower in FIRST:
+            speaker = holder.speaker if holder is not None else None
+            return Party(token, span, speaker, certainty=0.9) if speaker is not None else None
+        if lower in GENDERS or lower in THINGS or lower in MANY:
+            choice = self._resolver.resolve(lower, token.idx, ())
+            return Party(token, span, choice.actor, certainty=choice.confidence) if choice is not None else None
+        antecedent = follow_relative(token)
+        return self.find(antecedent, holder) if antecedent.i != token.i else None
+
+    def _find_described(self, token: Token, span: Span, holder: Statement | None) -> Party | None:
+        """A noun for people or bodies: the holder of a role, the body whose part it is, else somebody unnamed."""
+        if find_noun_senses(token):
+            return None
+        term = find_term(token.text) or find_term(token.lemma_)
+        if term is None or term.sort not in _PEOPLE:
+            apposed = child(token, "appos")
+            return self.find(apposed, holder) if apposed is not None and apposed.pos_ == "PROPN" else None
+        words = self._text[span.start : span.end]
+        role_of = self._cast.holder_at(token.idx)
+        if role_of is not None and token.dep_ == "compound":
+            return None
+        known = role_of or self._cast.find_by_role(words, token, span)
+        if known is not None:
+            return Party(token, span, known, certainty=0.9)
+        inner = self._find_whole(token)
+        if inner is not None and term.sort == "body":
+            return Party(token, span, inner)
+        return Party(token, span, certainty=UNNAMED)
+
+    def _find_whole(self, token: Token) -> str | None:
+        """The body named in "the lower house of the Russian parliament" where a part of it acts."""
+        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        thing = child(of, "pobj") if of is not None else None
+        if thing is None or find_country(thing.text) is not None:
+            return None
+        return self._mentions.around(thing.idx)
+
+    def _find_behind(self, token: Token, holder: Statement | None) -> list[Party]:
+        """Whoever a thing or an event belongs to: its owner, who does it, or the people it is named after."""
+        for c in token.children:
+            if c.dep_ in {"prep", "agent"} and c.lower_ == "by" and (by := child(c, "pobj")) is not None:
+                return self._lower(expand_joined(by), holder)
+        for c in token.children:
+            names_somebody = c.dep_ == "poss" or c.ent_type_ in {"NORP", "GPE", "ORG"}
+            if c.dep_ in _MODIFIERS and names_somebody and (found := self._lower((c,), holder)):
+                return found
+        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        thing = child(of, "pobj") if of is not None else None
+        return self._lower(expand_joined(thing), holder) if thing is not None else []
+
+    def _lower(self, tokens: tuple[Token, ...], holder: Statement | None) -> list[Party]:
+        parties = (self.find(token, holder) for token in tokens)
+        return [Party(p.head, p.span, p.actor, p.word, p.certainty * BELONGING) for p in parties if p is not None]
+
+
+def _key(party: Party) -> tuple[str | None, int]:
+    return (party.actor, -1 if party.actor is not None else party.head.i)
+
+
+def phrase_span(token: Token) -> Span:
+    """A noun with what stands before it and its "of …": the words that say who is meant."""
+    if token.pos_ in ("PRON",) or token.dep_ in ("amod", "compound", "poss"):
+        return Span(token.idx, token.idx + len(token))
+    doc, first, last = token.doc, token.left_edge.i, token.i
+    while first < token.i and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in ("cc", "preconj")):
+        first += 1
+    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == token.i + 1), None)
+    if of is not None and of.right_edge.i - token.i <= _LONGEST_TAIL:
+        last = of.right_edge.i
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def _match_country(token: Token) -> CountryWord | None:
+    """The state that a capitalised word names, with the words before it that belong to the name."""
+    if not token.text[:1].isupper():
+        return None
+    doc = token.doc
+    for first in range(max(token.sent.start, token.i - LONGEST_NAME + 1), token.i + 1):
+        if first != token.i and doc[first].head.i != token.i and doc[first].dep_ not in ("compound", "amod", "det"):
+            continue
+        if (word := find_country(doc[first : token.i + 1].text)) is not None:
+            return word
+    return None
