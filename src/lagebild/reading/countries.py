@@ -90,6 +90,23 @@ def find_country(words: str) -> CountryWord | None:
     return None
 
 
+@functools.cache
+def _longest() -> dict[str, int]:
+    """For each first word of a name in the tables how many words the longest such name has."""
+    longest: dict[str, int] = {}
+    for name in _read_words():
+        first = name.split(" ", 1)[0].split("-", 1)[0].split("'", 1)[0]
+        longest[first] = max(longest.get(first, 0), name.count(" ") + name.count("-") * 2 + name.count("'") + 1)
+    return longest
+
+
+def longest_country(word: str) -> int:
+    """How many tokens a name of a state that begins with this word may have; 0 where none begins so."""
+    first = fold_name(word).split("-", 1)[0].split("'", 1)[0]
+    longest = _longest()
+    return min(LONGEST_NAME, longest.get(first, 0) or (longest.get(first.title(), 0) if first.isupper() else 0))
+
+
 def find_capital(words: str) -> str | None:
     """The state whose capital these words name, or None."""
     folded = fold_name(words)
