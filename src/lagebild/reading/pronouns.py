@@ -19,6 +19,8 @@ from lagebild.records import Actor, ActorKind, Report, Span
 THRESHOLD = 0.5  # below this confidence a pronoun stays open
 _MARGIN = 0.2  # the best candidate must lead the next by this much
 _SENTENCES_BACK = 3  # within a paragraph
+_LONGEST_HEADING = 60  # characters
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MOST_CANDIDATES = 60  # mentions looked at per pronoun
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -55,8 +57,9 @@ class Resolver:
     def __init__(self, report: Report, doc: Doc, actors: tuple[Actor, ...]) -> None:
         self._doc = doc
         self._starts = {token.idx: token.i for token in doc}
-        self._sentences = _find_narrated(doc, report)
-        self._paragraphs = [part.start for part in report.parts] or [0]
+        headings = _find_headings(doc, report)
+        self._sentences = _find_narrated(doc, report, headings)
+        self._paragraphs = [part.start for part in report.parts if part.start not in headings] or [0]
         self._kinds = {actor.id: actor.kind for actor in actors}
         self._genders = {a.id: read_gender(doc, self._starts, a) for a in actors}
         places = [self._place(span.start, actor.id) for actor in actors for span in actor.mentions]
@@ -82,12 +85,15 @@ class Resolver:
     def _paragraph(self, start: int) -> int:
         return bisect_right(self._paragraphs, start)
 
-    def note(self, start: int, actor: str, kind: ActorKind, weight: float = 1.0) -> None:
-        """Takes down that the words at `start` mean an actor of a kind, for the pronouns that follow."""
+    def note(self, start: int, actor: str, kind: ActorKind, weight: float | None = 1.0) -> None:
+        """Takes down that the words at `start` mean an actor of a kind, for the pronouns that follow.
+
+        `weight` is how much they stand in the foreground, None to judge it by their place in the sentence.
+        """
         self._kinds.setdefault(actor, kind)
         at = bisect_left(self._keys, start)
         if at < len(self._keys) and self._keys[at] == start:
-            self._places[at].weight = max(weight, self._places[at].weight)
+            self._places[at].weight = max(weight or 0.0, self._places[at].weight)
             return
         self._keys.insert(at, start)
         self._places.insert(at, self._place(start, actor, weight))
@@ -181,6 +187,8 @@ def _weigh(head: Token) -> float:
         return 0.9 if head.head.dep_ in ("ROOT", "conj", "ccomp") or head.head.pos_ == "VERB" else 0.8
     if head.dep_ in ("appos", "ROOT"):
         return 0.75
+    if head.dep_ == "poss" and head.head.dep_ in ("nsubj", "nsubjpass"):
+        return 0.65
     if head.dep_ in ("dobj", "pobj"):
         return 0.5
     return 0.4
@@ -195,8 +203,24 @@ def _nearness(sentences: int, paragraphs: int, weight: float) -> float:
     return 0.0
 
 
-def _find_narrated(doc: Doc, report: Report) -> list[int]:
+def _find_headings(doc: Doc, report: Report) -> frozenset[int]:
+    """Where parts begin that only head what follows: sub-headings, and short lines without a finite verb."""
+    found = set()
+    for part in report.parts[1:]:
+        words = report.text[part.start : part.end].strip()
+        if part.part == "subheading":
+            found.add(part.start)
+        elif len(words) <= _LONGEST_HEADING:
+            span = doc.char_span(part.start, part.start + len(words))
+            if span is not None and not any(token.tag_ in _FINITE for token in span):
+                found.add(part.start)
+    return frozenset(found)
+
+
+def _find_narrated(doc: Doc, report: Report, headings: frozenset[int]) -> list[int]:
     """Where the sentences of the narration begin; one that is quoted from end to end belongs to the one before.
+
+    So does a heading.
 
     Marks that open and close alike are counted within a paragraph, so that a missing one does no further harm.
     """
@@ -215,6 +239,6 @@ def _find_narrated(doc: Doc, report: Report) -> list[int]:
                 quoted = False
             elif token.is_alpha and not quoted:
                 narrated = True
-        if narrated or not starts:
+        if (narrated and sentence.start_char not in headings) or not starts:
             starts.append(sentence.start_char)
     return starts

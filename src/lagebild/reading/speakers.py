@@ -9,6 +9,7 @@ evidence is thin the speaker stays None.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -17,8 +18,10 @@ from lagebild.reading.countries import find_country
 from lagebild.reading.descriptions import Describer
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.pronouns import Resolver
+from lagebild.reading.quotations import find_quotes
 from lagebild.reading.roles import read_role
 from lagebild.reading.sources import MentionIndex, Source, TokenIndex, read_source
+from lagebild.reading.speakers_allusions import find_alluded, find_parents, find_pronouns, find_works, note_phrases
 from lagebild.reading.strangers import Cast
 from lagebild.reading.tables import read_words
 from lagebild.records import Reading, Report, Span, Statement
@@ -36,6 +39,7 @@ def read_speakers(parsed: Parsed, reading: Reading) -> Reading:
     found: dict[str, tuple[str | None, str | None]] = {}
     later: list[tuple[Statement, Source]] = []
     for statement in sorted(reading.statements, key=_first_place):
+        finder.follow_pronouns(_first_place(statement))
         source = read_source(finder.tokens, finder.mentions, statement.source)
         if source is not None and source.sort == "first person":
             later.append((statement, source))
@@ -75,8 +79,20 @@ class _Finder:
         self.describer = Describer(parsed.report, parsed.doc, reading.actors, self.resolver)
         fuller = {actor.id: self.describer.find_fuller(actor) for actor in reading.actors}
         self._fuller = {short: full for short, full in fuller.items() if full is not None}
+        self._works = find_works(parsed.doc, self.mentions, self._fuller)
+        self._parents = find_parents(parsed.doc, self.mentions)
+        quotes = find_quotes(parsed.report.text, parsed.report.parts)
+        asked = Cast(reading.actors, parsed.report.text)
+        note_phrases(parsed.doc, quotes, asked, self._parents, self.resolver)
+        self._pronouns = deque(find_pronouns(parsed.doc, quotes))
         self._lead = _find_lead(parsed.report)
         self._text = parsed.report.text
+
+    def follow_pronouns(self, end: int) -> None:
+        """Resolves what "he" and "she" mean up to a place, so that later ones can take it up."""
+        while self._pronouns and self._pronouns[0].idx < end:
+            pronoun = self._pronouns.popleft()
+            self.resolver.resolve(pronoun.lower_, pronoun.idx, ())
 
     def find_speaker(self, statement: Statement, source: Source | None) -> str | None:
         """The actor who makes a statement, None when there is no source or it stays open; not for the first person."""
@@ -122,6 +138,7 @@ class _Finder:
             self.describer.find_by_name(tokens, None)
             or self.describer.find_owner(tokens, self.mentions)
             or self.describer.find_kin(tokens)
+            or find_alluded(tokens, self._works, self._parents)
         )
         if found is None and not self.cast.knows_other(source.head, words):
             found = self.describer.find_described(tokens, source.head, words, statement.content)
