@@ -8,26 +8,41 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from lagebild.cli.deeds import render_deed
+from lagebild.cli.relations import render_tie
 from lagebild.cli.said import render_said
 from lagebild.cli.terminal import StoreOption, clean, existing_store, output, say_where
 from lagebild.errors import LagebildError
 from lagebild.records import Figure, Situation
 from lagebild.situation import contradictions_of, draw_situation, find_figure, statements_of
+from lagebild.situation.deeds import Deed, deeds_of, gather_deeds
+from lagebild.situation.relations import relations_of
 
 
 def who(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A person, state or body, in any spelling.")],
     store: StoreOption = None,
 ) -> None:
-    """Show an actor: names, roles, affiliations, statements, and who contradicts them."""
+    """Show an actor: names, roles, affiliations, statements, who contradicts them, and events."""
     with existing_store(store) as opened:
         situation = draw_situation(opened.reports())
     figures = find_figure(situation, name)
     if not figures:
         raise LagebildError("nobody of this name appears in the stored reports", name, "try another spelling")
+    deeds = gather_deeds(situation.reports, situation.figures)
     console = output()
     for figure in figures:
         _print_figure(console, situation, figure)
+        _print_deeds(console, deeds_of(deeds, situation.figures.index(figure)))
+        console.print()
+
+
+def _print_deeds(console: Console, deeds: tuple[Deed, ...]) -> None:
+    """What the actor does and what is done to them."""
+    if deeds:
+        console.print(Text(f"\nDoes and receives ({len(deeds)})", style="bold"))
+    for deed in deeds:
+        console.print(render_deed(deed))
 
 
 def _print_figure(console: Console, situation: Situation, figure: Figure) -> None:
@@ -43,6 +58,7 @@ def _print_figure(console: Console, situation: Situation, figure: Figure) -> Non
         line = Text(f"  {clean(words)}")
         line.append(f"  {say_where(citation)}", style="dim")
         console.print(line)
+    _print_relations(console, situation, figure)
     said = statements_of(situation, figure)
     console.print(Text(f"\nSays ({len(said)})" if said else "\nIs not quoted.", style="bold"))
     for one in said:
@@ -52,4 +68,12 @@ def _print_figure(console: Console, situation: Situation, figure: Figure) -> Non
         console.print(Text("\nContradicted by", style="bold"))
         for one in against:
             console.print(render_said(one))
-    console.print()
+
+
+def _print_relations(console: Console, situation: Situation, figure: Figure) -> None:
+    """Whom the actor is tied to, and where that is written."""
+    ties = relations_of(situation, figure)
+    if ties:
+        console.print(Text("\nRelations", style="bold"))
+    for tie in ties:
+        console.print(render_tie(tie))

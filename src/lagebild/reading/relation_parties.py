@@ -126,10 +126,24 @@ def is_unsure(token: Token, doc: Doc) -> bool:
                 return True
             if child.dep_ == "mark" and lower in unsure["subordinators"]:
                 return True
-        if at.dep_ in ("xcomp", "ccomp", "pcomp", "advcl", "acl") and at.head.lemma_.lower() in unsure["governors"]:
+        verbal = at.pos_ in ("VERB", "AUX")
+        if verbal and _is_ruled(at):
             return True
-        if at.dep_ == "ROOT" or (at.pos_ in ("VERB", "AUX") and at.dep_ in ("relcl", "parataxis")):
+        if at.dep_ == "ROOT" or (verbal and at.dep_ not in ("xcomp", "pcomp")):
             break
         at = at.head
     last = token.sent[-1]
     return doc[last.i].text == "?" or (last.is_space and last.i > 0 and doc[last.i - 1].text == "?")
+
+
+def _is_ruled(clause: Token) -> bool:
+    """Whether what governs a clause takes it back: "wants to be", "denies that", "it is not true that"."""
+    if clause.dep_ not in ("xcomp", "ccomp", "pcomp", "advcl", "acl", "csubj"):
+        return False
+    governor = clause.head
+    if governor.lemma_.lower() in relation_words()["unsure"]["governors"]:
+        return True
+    negated = any(child.dep_ == "neg" for child in governor.children)
+    return (
+        negated and clause.dep_ in ("ccomp", "csubj") and governor.lemma_ in ("be", "think", "believe", "mean", "true")
+    )
