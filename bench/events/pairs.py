@@ -57,7 +57,22 @@ def find_asked(parsed: Parsed, source: str, target: str) -> Asked | None:
     if joining is None:
         return None
     known = next((row[2] for row in ranked if row[2].trigger.i == joining.i), None)
+    if known is None or not known.senses:
+        known = _find_below(joining, other, [row[2] for row in ranked]) or known
     return Asked(known or Candidate(joining, (), (), (), joining), one, other)
+
+
+def _find_below(joining: Token, target: Span, candidates: list[Candidate]) -> Candidate | None:
+    """What somebody says they do: the highest known word below the joining one that holds the target."""
+    inside = {token.i for token in joining.subtree}
+    return next(
+        (
+            c
+            for c in candidates
+            if c.senses and c.trigger.i in inside and any(_within(token, target) for token in c.trigger.subtree)
+        ),
+        None,
+    )
 
 
 def _rate(candidate: Candidate, source: Span, target: Span) -> float:
@@ -86,7 +101,9 @@ def _touches(token: Token, span: Span) -> bool:
     """Whether a noun is the phrase's, or the phrase stands in what belongs to the noun."""
     if _within(token, span):
         return True
-    return any(_within(t, span) for t in token.subtree) and span.end - span.start > 0 and token.i - token.left_edge.i < 30
+    return (
+        any(_within(t, span) for t in token.subtree) and span.end - span.start > 0 and token.i - token.left_edge.i < 30
+    )
 
 
 def _join(doc: Doc, source: Span, target: Span) -> Token | None:
@@ -109,3 +126,14 @@ def _join(doc: Doc, source: Span, target: Span) -> Token | None:
             break
         at = at.head
     return one.root.head
+
+
+def name_older_class(kind: str, mode: str | None, status: str | None) -> str:
+    """The class of the older PLOVER, which follows CAMEO more closely than PLOVER 2021 does.
+
+    A promise to yield is an agreement there (CAMEO 035), a conviction an accusation (116), and a negated promise a
+    refusal (12).
+    """
+    if kind in {"CONCEDE", "RETREAT"}:
+        return "AGREE" if status == "planned" else "YIELD"
+    return "ACCUSE" if kind == "SANCTION" and mode == "convict" else kind

@@ -1,7 +1,7 @@
 """How well events are read: the class of a given pair, whole events of a sentence, and the precision of what is shown.
 
     python bench/events/run.py                 the project's own sentences, and the research sets where they are present
-    python bench/events/run.py --floors        the project's own sentences; exit status 1 when a figure is under its floor
+    python bench/events/run.py --floors        the project's own sentences; exit status 1 when one is under its floor
     python bench/events/run.py --pairs FILE    rows with text, source, target, label, quad: the class of each pair
     python bench/events/run.py --sheet FILE... prints the events of reports as a sheet for a reader to judge
     python bench/events/run.py --judged FILE   the precision that a judged sheet gives
@@ -22,9 +22,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from bench.events.pairs import QUADS, find_asked
+from bench.events.pairs import QUADS, find_asked, name_older_class
 from bench.events.sheets import judge_sheet, print_sheet
 from bench.events.whole import measure_whole
+
 from lagebild.models.event_types import EventPlaces
 from lagebild.reading.events_scores import score_places
 from lagebild.reading.events_statuses import read_status
@@ -54,16 +55,20 @@ def measure_pairs(path: Path) -> tuple[dict[str, float], list[str]]:
         guess, word = classify_pair(parsed, row["source"], row["target"])
         found.append(guess)
         if guess != row["label"]:
-            errors.append(f"{row['label']:9} {guess or '-':9} [{word}] {row['source']} | {row['target']} | {row['text']}")
+            errors.append(
+                f"{row['label']:9} {guess or '-':9} [{word}] {row['source']} | {row['target']} | {row['text']}"
+            )
     gold = [row["label"] for row in rows]
     scores = [_f1(kind, gold, found) for kind in QUADS]
     quads = sum(QUADS.get(guess or "", 0) == QUADS[label] for guess, label in zip(found, gold))
     given = sum(guess is not None for guess in found)
     figures = {"pairs": len(rows), "answered": given, "root": round(100 * sum(scores) / len(scores), 1)}
-    quad_scores = [
-        _f1(q, [QUADS[g] for g in gold], [QUADS.get(f or "", 0) for f in found]) for q in (1, 2, 3, 4)
-    ]
-    return {**figures, "quad": round(100 * sum(quad_scores) / 4, 1), "quad_share": round(100 * quads / len(rows), 1)}, errors
+    quad_scores = [_f1(q, [QUADS[g] for g in gold], [QUADS.get(f or "", 0) for f in found]) for q in (1, 2, 3, 4)]
+    return {
+        **figures,
+        "quad": round(100 * sum(quad_scores) / 4, 1),
+        "quad_share": round(100 * quads / len(rows), 1),
+    }, errors
 
 
 def classify_pair(parsed, source: str, target: str) -> tuple[str | None, str]:
@@ -80,8 +85,10 @@ def classify_pair(parsed, source: str, target: str) -> tuple[str | None, str]:
         return None, candidate.trigger.text
     weighed = weigh_types(candidate.senses, scores[0] if scores else None)
     best = max(EVENT_TYPES, key=lambda kind: weighed[kind])
-    kind = change_by_status(best, read_status(candidate.trigger, candidate.carrier))
-    return "YIELD" if kind in {"CONCEDE", "RETREAT"} else kind, candidate.trigger.text
+    status = read_status(trigger, candidate.carrier)
+    mode = next((sense.mode for sense in candidate.senses if sense.type == best), None)
+    kind = change_by_status(best, status) if best != "RETREAT" else best
+    return name_older_class(kind, mode, status), trigger.text
 
 
 def _f1(kind: object, gold: list, found: list) -> float:

@@ -1,6 +1,6 @@
 """A sheet of events for a reader to judge, and the precision that a judged sheet gives.
 
-Each line holds a mark (empty, to be filled with "y" or "n"), the event, and the sentence it stands in.  An event is right when
+Each line holds a mark (empty, to be filled with "y" or "n"), the event, and the sentence it stands in.  It is right when
 somebody who reads the sentence in its report would say that type, parties and status are as shown.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.events.whole import read_all
+
 from lagebild.reading.parse import parse_reports
 from lagebild.records import Document, Hints, Reading
 from lagebild.settings import Settings
@@ -28,9 +29,12 @@ def print_sheet(sources: Sequence[str]) -> None:
 
 
 def _say_event(reading: Reading, event) -> str:
-    names = ["+".join(a.name if (a := reading.actor(i)) else "?" for i in ids) for ids in (event.actors, event.recipients)]
+    names = [
+        "+".join(a.name if (a := reading.actor(i)) else "?" for i in ids) for ids in (event.actors, event.recipients)
+    ]
     words = reading.report.text[event.trigger.start : event.trigger.end]
-    return f"{event.confidence:.2f} {names[0] or '-'} | {event.type} {event.mode or ''} ({words}, {event.status}, {event.date}) | {names[1] or '-'}"
+    what = f"{event.type} {event.mode or ''} ({words}, {event.status}, {event.date})"
+    return f"{event.confidence:.2f} {names[0] or '-'} | {what} | {names[1] or '-'}"
 
 
 def _sentence_of(reading: Reading, start: int) -> str:

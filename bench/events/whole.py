@@ -61,7 +61,13 @@ def measure_whole(path: Path) -> tuple[dict[str, float], list[str]]:
             errors.append(f"false | {text} | {_say(reading)}")
     share = {name: round(100 * counts[name] / max(1, counts["gold"]), 1) for name in ("whole", "type", "parties")}
     precision = round(100 * counts["shown_right"] / max(1, counts["shown"]), 1)
-    return {"sentences": len(cases), "gold": counts["gold"], **share, "shown": counts["shown"], "of_shown": precision}, errors
+    return {
+        "sentences": len(cases),
+        "gold": counts["gold"],
+        **share,
+        "shown": counts["shown"],
+        "of_shown": precision,
+    }, errors
 
 
 _RANKS = ["all", "type", "actor", "recipient", "parties", "missed"]
@@ -126,7 +132,10 @@ def _read_petr(row: dict) -> tuple[str, list[Gold]]:
     for event in row["events"]:
         kind = _load_mapping().get(event["cameo"]) or _load_mapping().get(event["cameo"][:2])
         if kind is not None:
-            countries = [codes.get(event[side][:3], event[side][:3] if event[side][:3].isalpha() else "") for side in ("source", "target")]
+            countries = [
+                codes.get(event[side][:3], event[side][:3] if event[side][:3].isalpha() else "")
+                for side in ("source", "target")
+            ]
             golds.append(Gold(countries[0], kind, countries[1]))
     return text, golds
 

@@ -11,20 +11,32 @@ import typer
 from lagebild.cli.files import write_lines
 from lagebild.cli.terminal import StoreOption, existing_store
 from lagebild.exports.annotations import render_annotation
+from lagebild.exports.plover import render_plover
 
 
 class Format(StrEnum):
     """The formats that can be written."""
 
     JSONL = "jsonl"
+    PLOVER = "plover"
 
 
 def export(
-    wanted: Annotated[Format, typer.Argument(metavar="FORMAT", help="jsonl: one reading a line, as `schema` says.")],
+    wanted: Annotated[
+        Format,
+        typer.Argument(
+            metavar="FORMAT",
+            help="jsonl: one reading a line, as `schema` says; plover: one event a line, tab-separated.",
+        ),
+    ],
     out: Annotated[Path | None, typer.Option("--out", "-o", help="The file to write; else standard output.")] = None,
     store: StoreOption = None,
 ) -> None:
     """Hand over what the store holds: the newest version of each report with its findings."""
-    del wanted  # one format so far; typer has checked that it is this one
     with existing_store(store) as opened:
-        write_lines((render_annotation(stored.reading) for stored in opened.reports()), out)
+        reports = opened.reports()
+        match wanted:
+            case Format.JSONL:
+                write_lines((render_annotation(stored.reading) for stored in reports), out)
+            case Format.PLOVER:
+                write_lines(render_plover(reports), out)

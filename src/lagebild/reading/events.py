@@ -2,7 +2,7 @@
 
 Candidates come from the parse (`events_arguments`), their parties from the actors (`events_parties`), the type from
 the words' usual meaning and the encoder together (`events_types` says who decides), the status from the grammar and
-the statement around it (`events_statuses`).  What stays unlikely is left out: a false event costs more than a missed one.
+the statement around it (`events_statuses`).  What stays unlikely is left out: a false event costs more than a miss.
 """
 
 from __future__ import annotations
@@ -15,15 +15,17 @@ from spacy.tokens import Doc, Token
 
 from lagebild.models.event_types import EventPlaces, EventScores
 from lagebild.reading.events_arguments import Candidate, find_candidates
-from lagebild.reading.events_details import Calendar, read_contexts, read_mode
+from lagebild.reading.events_details import Surroundings, read_contexts, read_mode
 from lagebild.reading.events_holders import Holders
-from lagebild.reading.events_parties import Parties, Party
+from lagebild.reading.events_moods import is_refusal
+from lagebild.reading.events_parties import BELONGING, Parties, Party
 from lagebild.reading.events_scores import score_places
 from lagebild.reading.events_statuses import read_status, weigh_statement
 from lagebild.reading.events_types import Verdict, change_by_status, decide_type
 from lagebild.reading.events_words import read_list
 from lagebild.reading.mentions import mark_own_prose
 from lagebild.reading.parsed import Parsed, Reader
+from lagebild.reading.places import find_places
 from lagebild.records import Event, EventStatus, Reading, Span, Statement
 
 KEEP = 0.5
@@ -31,8 +33,10 @@ KEEP = 0.5
 _SURE = 0.6  # probability from which the head's word for status or context counts
 _NO_ACTOR = 0.7  # what an event is worth of which only the recipient is known
 _NO_RECIPIENT = 0.75  # one that PLOVER wants a recipient for
+SPEAKING = 0.9  # certainty of an actor who is known only as the speaker
 _UNNAMED = 0.8  # one with nobody named in it
 _WITH_RECIPIENT = frozenset(["COOPERATE", "AID", "SANCTION"])
+_COOPERATIVE = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
 _FOLDED = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN"])
 STATUSES: tuple[EventStatus, ...] = ("happened", "ongoing", "planned", "hypothetical", "denied", "unknown")
 _STEPS = 6  # from a word up to the verbal act whose content it is
@@ -40,12 +44,16 @@ _STEPS = 6  # from a word up to the verbal act whose content it is
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A candidate with its parties, before its type is known."""
+    """A candidate with its parties, before its type is known.
+
+    `statement` is the innermost one that tells of it, `holders` are those whose stance bears on whether it happened.
+    """
 
     candidate: Candidate
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     holders: tuple[Statement, ...]
+    statement: Statement | None
 
     def places(self) -> EventPlaces:
         """Where the head of events is to look."""
@@ -68,11 +76,11 @@ def read_events(parsed: Parsed, reading: Reading) -> Reading:
     holders = Holders(doc, reading.statements)
     parties = Parties(parsed, reading)
     drafts = list(draft_events(doc, own, holders, parties))
-    calendar = Calendar(doc, reading.dates)
+    surroundings = Surroundings(doc, reading.dates, find_places(doc, parsed.report))
     found: list[tuple[Draft, Event]] = []
     for draft, scores in zip(drafts, score_places(parsed, [draft.places() for draft in drafts]) or repeat(None)):
         verdict = decide_type(draft.candidate.senses, scores)
-        if verdict is not None and (event := _make_event(draft, verdict, scores, calendar)) is not None:
+        if verdict is not None and (event := _make_event(draft, verdict, scores, surroundings)) is not None:
             found.append((draft, event))
     kept = _drop_contents(found)
     events = tuple(
@@ -100,16 +108,28 @@ def draft_events(doc: Doc, own: Sequence[bool], holders: Holders, parties: Parti
             subjects, receiving = tuple({(p.actor or p.head.i): p for p in everybody}.values()), ()
         elif candidate.reverse:
             subjects, receiving = receiving, subjects
+        chain = holders.chain(candidate.trigger)
+        if candidate.trigger.pos_ == "AUX":  # what is said to be due is the demand itself
+            chain = chain[1:]
+            if not subjects and holder is not None and holder.speaker is not None:
+                subjects = (_make_speaker(candidate.trigger, holder.speaker),)
         if not subjects and (made := holders.made_by(candidate.trigger)) is not None and made.speaker is not None:
-            head = candidate.trigger
-            subjects = (Party(head, Span(head.idx, head.idx + len(head)), made.speaker, certainty=0.9),)
+            subjects = (_make_speaker(candidate.trigger, made.speaker),)
         acting = {p.actor for p in subjects if p.actor is not None}
         receiving = tuple(p for p in receiving if p.actor is None or p.actor not in acting)
         if _has_enough(candidate, subjects, receiving):
-            yield Draft(candidate, subjects, receiving, holders.chain(candidate.trigger))
+            yield Draft(candidate, subjects, receiving, chain, holder)
+
+
+def _make_speaker(trigger: Token, speaker: str) -> Party:
+    """Who makes a statement, as a party that stands at the statement's cue."""
+    return Party(trigger, Span(trigger.idx, trigger.idx + len(trigger)), speaker, certainty=SPEAKING)
 
 
 def _has_enough(candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+    if candidate.trigger.pos_ == "AUX":  # only somebody else's own doing can be demanded of them
+        direct = [p for p in recipients if p.named and p.certainty > BELONGING]
+        return any(p.named for p in actors) and bool(direct)
     if not candidate.senses:
         return any(p.named for p in actors) and any(p.named for p in recipients)
     if candidate.mutual and len(actors) < 2 and candidate.trigger.pos_ != "VERB":
@@ -117,7 +137,7 @@ def _has_enough(candidate: Candidate, actors: Sequence[Party], recipients: Seque
     return bool(actors) or any(p.named for p in recipients)
 
 
-def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, calendar: Calendar) -> Event | None:
+def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, around: Surroundings) -> Event | None:
     """The event of a draft with this type, None when it is too unsure; parties and number come later."""
     trigger, carrier = draft.candidate.trigger, draft.candidate.carrier
     confidence = verdict.probability * _weigh_parties(verdict.type, draft)
@@ -128,6 +148,8 @@ def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, cale
     kind = change_by_status(verdict.type, status)
     if kind == "AGREE" and _is_threat(trigger):
         kind = "THREATEN"
+    if status == "denied" and kind in _COOPERATIVE and is_refusal(carrier) and _speaks_for_itself(draft):
+        kind, status = "REJECT", "happened"
     mode = verdict.mode or read_mode(kind, trigger, carrier)
     return Event(
         id="",
@@ -135,11 +157,19 @@ def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, cale
         trigger=Span(trigger.idx, trigger.idx + len(trigger)),
         mode=mode if kind == verdict.type else read_mode(kind, trigger, carrier),
         contexts=read_contexts(tuple(trigger.sent)),
-        date=calendar.find(trigger, carrier),
+        quantities=around.find_quantities(trigger, carrier),
+        date=around.find_date(trigger, carrier),
+        place=around.find_place(trigger),
         status=status,
-        statement=draft.holders[0].id if draft.holders else None,
+        statement=draft.statement.id if draft.statement is not None else None,
         confidence=round(confidence, 3),
     )
+
+
+def _speaks_for_itself(draft: Draft) -> bool:
+    """Whether the event's actor is the one who tells of it."""
+    speaker = draft.statement.speaker if draft.statement is not None else None
+    return speaker is not None and any(p.actor == speaker for p in draft.actors)
 
 
 def _guess_status(scores: EventScores | None) -> EventStatus | None:
@@ -181,12 +211,20 @@ def _is_content(trigger: Token, event: Event, acts: dict[int, Event]) -> bool:
         return False
     at = trigger
     for _ in range(_STEPS):
-        if at.dep_ in {"relcl", "advcl", "ROOT"} or (at.dep_ == "ccomp" and at.tag_ not in {"VB", "VBG"}):
+        if at.dep_ in {"relcl", "advcl", "ROOT"} or _is_finite(at):
             return False
         at = at.head
         if at.i in acts and at.i != trigger.i:
             return at.lemma_.lower() in read_list("folding") or acts[at.i].type == "REJECT"
     return False
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb heads a clause of its own, with a tense or a modal verb."""
+    if verb.dep_ not in {"ccomp", "acl"}:
+        return False
+    modal = any(c.dep_ == "aux" and c.tag_ in {"MD", "VBD", "VBZ", "VBP"} for c in verb.children)
+    return modal or verb.tag_ in {"VBD", "VBZ", "VBP"}
 
 
 READER = Reader("events", "1", frozenset({"en"}), read_events)

@@ -12,8 +12,16 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.clauses import child
-from lagebild.reading.events_doers import expand_joined, find_subjects, find_undergoers, follow_relative
-from lagebild.reading.events_words import NONE, Sense, find_noun_senses, find_verb_senses, has_paired_object, read_list
+from lagebild.reading.events_doers import expand_joined, find_subjects, find_undergoers, follow_relative, is_passive_use
+from lagebild.reading.events_words import (
+    NONE,
+    STRENGTHS,
+    Sense,
+    find_noun_senses,
+    find_verb_senses,
+    has_paired_object,
+    read_list,
+)
 
 _EMPTY_VERBS = frozenset(
     ["be", "have", "do", "say", "tell", "know", "think", "get", "become", "make", "go", "come", "see", "seem", "add"]
@@ -21,6 +29,8 @@ _EMPTY_VERBS = frozenset(
 _SITUATING = frozenset(["on", "in", "for"])  # "on a visit to …"
 
 
+_OBLIGING = frozenset(["must", "should", "ought"])
+_DEMAND = Sense("REQUEST", None, STRENGTHS["middle"], ("object",))
 _NO_PLACES = frozenset(["mutual", "own", "bare", "-", "between"])
 
 
@@ -44,13 +54,17 @@ class Candidate:
 def find_candidates(doc: Doc, own: Sequence[bool]) -> Iterator[Candidate]:
     """All candidates of the report's own prose, in reading order."""
     for token in doc:
-        if not own[token.i]:
-            continue
-        if token.pos_ == "VERB":
-            if (candidate := read_verb(token)) is not None:
-                yield candidate
-        elif token.pos_ in {"NOUN", "PROPN"} and (candidate := read_noun(token)) is not None:
+        candidate = _read_token(token) if own[token.i] else None
+        if candidate is not None:
             yield candidate
+
+
+def _read_token(token: Token) -> Candidate | None:
+    if token.pos_ == "VERB":
+        return read_verb(token)
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return read_noun(token)
+    return read_obligation(token) if token.lower_ in _OBLIGING else None
 
 
 def read_verb(verb: Token) -> Candidate | None:
@@ -73,12 +87,25 @@ def read_verb(verb: Token) -> Candidate | None:
             places.append(things)
         elif slot not in {"-", "own", "bare"}:
             places.append(_find_obliques(verb, slot, thing))
-    if "object" not in frame and "mutual" not in frame and senses and not any(places):
-        places.append(_find_inner_recipients(verb))
-    elif not any(places):
+    if ("object" not in frame and "mutual" not in frame and senses and not any(places)) or not any(places):
         places.append(_find_inner_recipients(verb))
     found = tuple(place for place in places if place)
     return Candidate(verb, senses, subjects, found, verb, "mutual" in frame, "reverse" in frame)
+
+
+def read_obligation(modal: Token) -> Candidate | None:
+    """What somebody says that others must do, as a demand on them; who says it may only be known from the statement."""
+    verb = modal.head
+    if (
+        modal.dep_ != "aux"
+        or verb.pos_ not in {"VERB", "AUX"}
+        or any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
+    ):
+        return None
+    obliged = () if is_passive_use(verb) else find_subjects(verb)
+    above = verb.head if verb.dep_ == "ccomp" and verb.head.pos_ == "VERB" else modal
+    sayers = find_subjects(above) if above is not modal else ()
+    return Candidate(modal, (_DEMAND,), sayers, (obliged,), above) if obliged else None
 
 
 def is_light(verb: Token) -> bool:
@@ -153,7 +180,7 @@ def _find_carrier(noun: Token) -> tuple[Token, Token | None]:
 def _gives_subject(noun: Token, verb: Token, sense: Sense) -> bool:
     """Whether who does the verb does the noun: a light verb with its object, or somebody "on a visit", "in talks"."""
     if noun.dep_ in {"dobj", "nsubjpass"} or noun.dep_ == "conj":
-        return is_light(verb)
+        return is_light(verb) or verb.lemma_.lower() in read_list("planning")
     definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in noun.children)
     return sense.type == "CONSULT" and noun.dep_ == "pobj" and not definite
 

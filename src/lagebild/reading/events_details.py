@@ -1,4 +1,4 @@
-"""What else is known of an event: mode, contexts, date, place and quantities, each only from words of its own clause."""
+"""What else is known of an event: mode, contexts, date, place and quantities, from words of its own clause."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from lagebild.reading.places import place_of
+from lagebild.reading.quantities import find_quantities
 from lagebild.reading.tables import read_table
-from lagebild.records import DateMention
+from lagebild.records import DateMention, Place, Quantity
 
 _CLAUSES = frozenset(["ccomp", "relcl", "parataxis"])  # a date above such a clause belongs to what stands above
 _CLIMBS = 12
@@ -47,24 +49,41 @@ def read_contexts(sentence: Sequence[Token]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(context for context in found if context is not None))
 
 
-class Calendar:
-    """The dates of one report, each with the words that it hangs on."""
+class Surroundings:
+    """When, where and how many: the dates and places of one report, each with the words that it hangs on."""
 
-    def __init__(self, doc: Doc, dates: Sequence[DateMention]) -> None:
-        self._starts: list[int] = []
+    def __init__(self, doc: Doc, dates: Sequence[DateMention], places: tuple[Place, ...]) -> None:
+        self._doc = doc
+        self._places = places
+        self._counted: dict[int, tuple[tuple[Quantity, Token], ...]] = {}
         self._dates: list[tuple[DateMention, Token]] = []
-        offsets = [token.idx for token in doc]
+        self._offsets = [token.idx for token in doc]
         for date in sorted(dates, key=lambda d: d.start):
-            at = bisect_right(offsets, date.start) - 1
-            if at < 0 or date.type not in {"DATE", "TIME"} or not date.value[:4].isdigit():
-                continue
-            root = doc[at]
-            while root.head.i != root.i and date.start <= root.head.idx < date.end:
-                root = root.head
-            self._starts.append(date.start)
-            self._dates.append((date, root))
+            if date.type in {"DATE", "TIME"} and date.value[:4].isdigit() and self._offsets:
+                self._dates.append((date, self._root(date.start, date.end)))
+        self._starts = [date.start for date, _ in self._dates]
 
-    def find(self, trigger: Token, carrier: Token) -> str | None:
+    def _root(self, start: int, end: int) -> Token:
+        """The word that a stretch of text hangs on."""
+        root = self._doc[max(0, bisect_right(self._offsets, start) - 1)]
+        while root.head.i != root.i and start <= root.head.idx < end:
+            root = root.head
+        return root
+
+    def find_place(self, trigger: Token) -> Place | None:
+        """Where the event happens, as far as the grammar ties a place to it."""
+        return place_of(self._doc, trigger, self._places)
+
+    def find_quantities(self, trigger: Token, carrier: Token) -> tuple[Quantity, ...]:
+        """The numbers that belong to the event's own words: nothing counted in another clause."""
+        sentence = trigger.sent
+        if sentence.start not in self._counted:
+            found = find_quantities(self._doc, sentence.start_char, sentence.end_char)
+            self._counted[sentence.start] = tuple((q, self._root(q.start, q.end)) for q in found)
+        own = self._counted[sentence.start]
+        return tuple(q for q, root in own if _rank(root, trigger, carrier, frozenset()) is not None)
+
+    def find_date(self, trigger: Token, carrier: Token) -> str | None:
         """The value of the date in the event's own clause, else of the only one of its sentence that can be meant."""
         sentence = trigger.sent
         low = bisect_left(self._starts, sentence.start_char)

@@ -1,9 +1,11 @@
-"""Who does what a verb says, and whom the verb's object is: read off the parse, through passives, relatives and control.
+"""Who does what a verb says, and to whom: read off the parse, through passives, relatives and control.
 
 All functions give the heads of noun phrases; what "and" joins is given one by one.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from spacy.tokens import Token
 
@@ -14,6 +16,8 @@ _CLIMBS = 10  # clauses looked at on the way up to a subject
 _MOST_JOINED = 12  # parts of one "X, Y and Z"
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
 _TAKING = frozenset(["of", "from", "for", "into"])  # "accused X of attacking": X does it
+_SHARING = frozenset(["conj", "xcomp", "advcl", "dep", "ccomp", "parataxis", "acomp", "prep", "attr", "advmod"])
+_GOVERNING = frozenset(["VERB", "AUX", "ADJ", "ADP", "ADV", "SCONJ"])  # "is willing to send", "is about to send"
 _RELATIVES = frozenset(["WDT", "WP"])
 
 
@@ -93,24 +97,16 @@ def _climb(verb: Token) -> Token | None:
     at = verb
     for _ in range(_CLIMBS):
         head = at.head
-        if head.i == at.i:
-            return None
-        if at.dep_ == "acl":
-            return _take_from_noun(at, head)
-        if at.dep_ == "relcl":
-            return head
-        if at.dep_ == "pcomp":
-            return _take_from_preposition(head)
-        if at.dep_ not in {"conj", "xcomp", "advcl", "dep", "ccomp", "parataxis"} or head.pos_ not in {"VERB", "AUX"}:
-            return None
-        if at.dep_ == "ccomp" and at.tag_ not in {"VB", "VBG"}:
-            return None
-        if at.dep_ == "xcomp" and (thing := child(head, "dobj")) is not None:
-            promised = head.lemma_.lower() in read_list("own_promise")
-            if not promised:
-                return follow_relative(thing)
-        if (own := child(head, "nsubj", "nsubjpass")) is not None:
-            return follow_relative(own)
+        if at.dep_ in _TAKERS:
+            return _TAKERS[at.dep_](at, head)
+        shares = at.dep_ in _SHARING and head.pos_ in _GOVERNING and head.i != at.i
+        if not shares or (at.dep_ == "ccomp" and at.tag_ not in {"VB", "VBG"}):
+            break
+        thing = child(head, "dobj") if at.dep_ == "xcomp" else None
+        if thing is None or head.lemma_.lower() in read_list("own_promise"):
+            thing = child(head, "nsubj", "nsubjpass")
+        if thing is not None:
+            return follow_relative(thing)
         at = head
     return None
 
@@ -127,7 +123,7 @@ def _take_from_noun(verb: Token, noun: Token) -> Token | None:
     return None
 
 
-def _take_from_preposition(preposition: Token) -> Token | None:
+def _take_from_preposition(_verb: Token, preposition: Token) -> Token | None:
     """ "accused X of attacking", "was charged with killing", "a plan for attacking"."""
     above = preposition.head
     if above.pos_ in {"VERB", "AUX"}:
@@ -143,3 +139,15 @@ def _take_from_preposition(preposition: Token) -> Token | None:
         if above.dep_ in {"dobj", "attr"}:
             return child(above.head, "nsubj")
     return None
+
+
+def _take_noun(_verb: Token, noun: Token) -> Token | None:
+    """A relative clause without a subject: "the troops that crossed"."""
+    return noun
+
+
+_TAKERS: dict[str, Callable[[Token, Token], Token | None]] = {
+    "acl": _take_from_noun,
+    "relcl": _take_noun,
+    "pcomp": _take_from_preposition,
+}

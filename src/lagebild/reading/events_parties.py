@@ -23,6 +23,8 @@ from lagebild.records import Actor, Reading, Span, Statement
 
 _MODIFIERS = frozenset(["amod", "compound", "nmod", "poss"])
 _PEOPLE = frozenset(["person", "people", "body"])
+_INNER = ("of", "with", "between", "against", "on", "to", "toward", "towards", "into")
+_DEEPEST = 2  # things inside things that are looked into
 _LONGEST_TAIL = 12  # words of "of …" that belong to a phrase
 BELONGING = 0.85  # certainty of a party behind a thing of its own
 UNNAMED = 0.9  # of somebody whom only a noun names
@@ -160,7 +162,7 @@ class Parties:
             return None
         return self._mentions.around(thing.idx)
 
-    def _find_behind(self, token: Token, holder: Statement | None) -> list[Party]:
+    def _find_behind(self, token: Token, holder: Statement | None, depth: int = 0) -> list[Party]:
         """Whoever a thing or an event belongs to: its owner, who does it, or the people it is named after."""
         for c in token.children:
             if c.dep_ in {"prep", "agent"} and c.lower_ == "by" and (by := child(c, "pobj")) is not None:
@@ -169,9 +171,18 @@ class Parties:
             names_somebody = c.dep_ == "poss" or c.ent_type_ in {"NORP", "GPE", "ORG"}
             if c.dep_ in _MODIFIERS and names_somebody and (found := self._lower((c,), holder)):
                 return found
-        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-        thing = child(of, "pobj") if of is not None else None
-        return self._lower(expand_joined(thing), holder) if thing is not None else []
+        senses = find_noun_senses(token)
+        suffering = bool(senses) and "of" in senses[0].frame  # "the killing of X" is not X's doing
+        for c in token.children:
+            if suffering and c.lower_ == "of":
+                continue
+            if c.dep_ == "prep" and c.lower_ in _INNER and (thing := child(c, "pobj")) is not None:
+                found = self._lower(expand_joined(thing), holder)
+                if not found and depth < _DEEPEST:
+                    found = self._find_behind(thing, holder, depth + 1)
+                if found:
+                    return found
+        return []
 
     def _lower(self, tokens: tuple[Token, ...], holder: Statement | None) -> list[Party]:
         parties = (self.find(token, holder) for token in tokens)

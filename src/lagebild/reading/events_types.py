@@ -57,6 +57,8 @@ def weigh_types(senses: Sequence[Sense], scores: EventScores | None) -> dict[str
 
 def decide_type(senses: Sequence[Sense], scores: EventScores | None) -> Verdict | None:
     """The verdict on a candidate, None when it most likely is no event."""
+    if scores is None:
+        return Verdict(senses[0].type, senses[0].strength, senses[0].mode) if senses else None
     weighed = weigh_types(senses, scores)
     best = max(weighed, key=lambda kind: weighed[kind])
     if best == NONE:
@@ -66,7 +68,7 @@ def decide_type(senses: Sequence[Sense], scores: EventScores | None) -> Verdict 
 
 
 def change_by_status(kind: str, status: EventStatus | None) -> str:
-    """The type as PLOVER counts what has not happened yet: cooperation to come is an agreement, retreat a concession."""
+    """The type of what has not happened yet: to PLOVER cooperation to come is an agreement, retreat a concession."""
     if status != "planned":
         return kind
     if kind in _FUTURE:

@@ -20,6 +20,7 @@ EVENT_TYPES = (
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 _OBJECTS = frozenset(["dobj", "nsubjpass"])
+_FIXED = frozenset(["prt", "prep", "advmod", "dobj", "acomp", "oprd", "ccomp"])
 _JOINED = frozenset(["compound", "amod", "nmod"])
 
 
@@ -53,7 +54,7 @@ def find_verb_senses(verb: Token) -> tuple[Sense, ...]:
         return (pair,)
     words = _load_words()["verb"]
     for c in verb.children:
-        if c.dep_ in {"prt", "prep", "advmod", "dobj", "acomp"} and (found := words.get(f"{lemma}_{c.lower_}")):
+        if c.dep_ in _FIXED and (found := words.get(f"{lemma}_{c.lower_}")):
             return found
     return words.get(lemma) or words.get(verb.lower_) or ()
 
