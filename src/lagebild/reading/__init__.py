@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from lagebild.reading import actors, attribution, dates, kinds, sentences, speakers, text_type
+from lagebild.reading import actors, attribution, dates, events, kinds, relations, sentences, speakers, text_type
 from lagebild.reading.parse import parse_reports
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.records import Reading, Report
@@ -19,6 +19,8 @@ READERS: tuple[Reader, ...] = (
     actors.READER,
     attribution.READER,
     speakers.READER,
+    events.READER,
+    relations.READER,
     kinds.READER,
     text_type.READER,
 )

@@ -32,10 +32,14 @@ KEEP = 0.5
 """Events less likely to be right than this are not shown."""
 _SURE = 0.6  # probability from which the head's word for status or context counts
 _NO_ACTOR = 0.7  # what an event is worth of which only the recipient is known
-_NO_RECIPIENT = 0.75  # one that PLOVER wants a recipient for
+_NO_RECIPIENT = {  # what an event of a type is worth of which only one party is known
+    **dict.fromkeys(("COOPERATE", "AID", "SANCTION", "CONSULT"), 0.75),
+    **dict.fromkeys(("ASSAULT", "COERCE", "SUPPORT", "ACCUSE"), 0.85),
+}
 SPEAKING = 0.9  # certainty of an actor who is known only as the speaker
 _UNNAMED = 0.8  # one with nobody named in it
-_WITH_RECIPIENT = frozenset(["COOPERATE", "AID", "SANCTION"])
+_PRIVATE = 0.7  # one among private people
+_GENERIC = 0.7  # a bare noun with nobody who does it
 _COOPERATIVE = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
 _FOLDED = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN"])
 STATUSES: tuple[EventStatus, ...] = ("happened", "ongoing", "planned", "hypothetical", "denied", "unknown")
@@ -46,7 +50,8 @@ _STEPS = 6  # from a word up to the verbal act whose content it is
 class Draft:
     """A candidate with its parties, before its type is known.
 
-    `statement` is the innermost one that tells of it, `holders` are those whose stance bears on whether it happened.
+    `statement` is the innermost one that tells of it, `holders` are those whose stance bears on whether it happened;
+    `private` is set where nobody in it is more than a private person.
     """
 
     candidate: Candidate
@@ -54,6 +59,7 @@ class Draft:
     recipients: tuple[Party, ...]
     holders: tuple[Statement, ...]
     statement: Statement | None
+    private: bool
 
     def places(self) -> EventPlaces:
         """Where the head of events is to look."""
@@ -99,7 +105,7 @@ def draft_events(doc: Doc, own: Sequence[bool], holders: Holders, parties: Parti
     """The candidates with somebody in them; a word of no table needs an actor and a recipient who are named."""
     for candidate in find_candidates(doc, own):
         holder = holders.innermost(candidate.trigger)
-        subjects = parties.find_all(candidate.subjects, holder)
+        subjects = parties.find_all(candidate.subjects, holder, owners=True)
         receiving = next((found for place in candidate.places if (found := parties.find_all(place, holder))), ())
         if candidate.mutual:
             everybody = [*subjects]
@@ -118,7 +124,8 @@ def draft_events(doc: Doc, own: Sequence[bool], holders: Holders, parties: Parti
         acting = {p.actor for p in subjects if p.actor is not None}
         receiving = tuple(p for p in receiving if p.actor is None or p.actor not in acting)
         if _has_enough(candidate, subjects, receiving):
-            yield Draft(candidate, subjects, receiving, chain, holder)
+            private = not any(parties.has_standing(p) for p in (*subjects, *receiving))
+            yield Draft(candidate, subjects, receiving, chain, holder, private)
 
 
 def _make_speaker(trigger: Token, speaker: str) -> Party:
@@ -140,10 +147,12 @@ def _has_enough(candidate: Candidate, actors: Sequence[Party], recipients: Seque
 def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, around: Surroundings) -> Event | None:
     """The event of a draft with this type, None when it is too unsure; parties and number come later."""
     trigger, carrier = draft.candidate.trigger, draft.candidate.carrier
-    confidence = verdict.probability * _weigh_parties(verdict.type, draft)
+    grammar = read_status(trigger, carrier)
+    generic = grammar is None and not draft.actors and trigger.pos_ == "NOUN"
+    confidence = verdict.probability * _weigh_parties(verdict.type, draft) * (_GENERIC if generic else 1.0)
     if confidence < KEEP:
         return None
-    told = read_status(trigger, carrier) or _guess_status(scores)
+    told = grammar or _guess_status(scores)
     status: EventStatus = weigh_statement(told, draft.holders) or "unknown"
     kind = change_by_status(verdict.type, status)
     if kind == "AGREE" and _is_threat(trigger):
@@ -186,8 +195,10 @@ def _weigh_parties(kind: str, draft: Draft) -> float:
     weight = min((p.certainty for p in everybody), default=0.0)
     if not draft.actors:
         weight *= _NO_ACTOR
-    if not draft.recipients and kind in _WITH_RECIPIENT and len(draft.actors) < 2:
-        weight *= _NO_RECIPIENT
+    if not draft.recipients and len(draft.actors) < 2:
+        weight *= _NO_RECIPIENT.get(kind, 1.0)
+    if draft.private:
+        weight *= _PRIVATE
     return weight if any(p.named for p in everybody) else weight * _UNNAMED
 
 
@@ -202,7 +213,19 @@ def _is_threat(trigger: Token) -> bool:
 def _drop_contents(found: Sequence[tuple[Draft, Event]]) -> list[tuple[Draft, Event]]:
     """The events without those that are only the content of a verbal act among them: "agreed to send" is one event."""
     acts = {d.candidate.trigger.i: e for d, e in found if e.type in _FOLDED and d.candidate.trigger.pos_ == "VERB"}
-    return [(draft, event) for draft, event in found if not _is_content(draft.candidate.trigger, event, acts)]
+    meetings = {d.candidate.trigger.i for d, e in found if e.type in {"CONSULT", "AGREE"}}
+    return [
+        (draft, event)
+        for draft, event in found
+        if not _is_content(draft.candidate.trigger, event, acts)
+        and not (event.type in {"CONSULT", "AGREE"} and _serves(draft.candidate.trigger, meetings))
+    ]
+
+
+def _serves(trigger: Token, meetings: set[int]) -> bool:
+    """Whether a word only says what a meeting is for: "met to discuss", "met for talks", "a visit for talks"."""
+    above = trigger.head.head if trigger.dep_ == "pobj" else trigger.head
+    return trigger.dep_ in {"advcl", "xcomp", "pobj"} and above.i in meetings and above.i < trigger.i
 
 
 def _is_content(trigger: Token, event: Event, acts: dict[int, Event]) -> bool:

@@ -79,6 +79,8 @@ def read_verb(verb: Token) -> Candidate | None:
         return None
     if senses and "bare" in senses[0].frame and thing is not None:
         return None
+    if thing is not None and thing.lower_.endswith(("self", "selves")):
+        return None  # what somebody does to himself is no event between parties
     frame = senses[0].frame if senses else ("object", "to", "with", "against", "on", "from", "for")
     subjects, things = find_subjects(verb), find_undergoers(verb)
     places: list[tuple[Token, ...]] = []

@@ -16,6 +16,7 @@ from lagebild.reading.events_doers import expand_joined, follow_relative
 from lagebild.reading.events_words import find_noun_senses
 from lagebild.reading.parsed import Parsed
 from lagebild.reading.pronouns import FIRST, GENDERS, MANY, THINGS, Resolver
+from lagebild.reading.roles import read_role
 from lagebild.reading.sources import MentionIndex
 from lagebild.reading.strangers import Cast
 from lagebild.reading.terms import find_term
@@ -61,6 +62,7 @@ class Parties:
         self._resolver = Resolver(parsed.report, parsed.doc, reading.actors)
         self._cast = Cast(reading.actors, parsed.report.text)
         self._states = {a.country: a.id for a in reversed(reading.actors) if a.kind == "state" and a.country}
+        self._actors = {actor.id: actor for actor in reading.actors}
         self._found: dict[int, Party | None] = {}
         self._settled: dict[int, str] = {}
 
@@ -70,21 +72,30 @@ class Parties:
             self._found[token.i] = self._find(token, holder)
         return self._found[token.i]
 
-    def find_all(self, tokens: tuple[Token, ...], holder: Statement | None) -> tuple[Party, ...]:
-        """The parties among joined nouns; for a thing that is nobody, those it belongs to."""
+    def find_all(
+        self, tokens: tuple[Token, ...], holder: Statement | None, *, owners: bool = False
+    ) -> tuple[Party, ...]:
+        """The parties among joined nouns; for a thing that is nobody those it belongs to, or only its doers."""
         found: list[Party] = []
         for token in tokens:
             party = self.find(token, holder)
             if party is not None:
                 found.append(party)
             else:
-                found.extend(self._find_behind(token, holder))
+                found.extend(self._find_behind(token, holder, owners=owners))
         return tuple({_key(party): party for party in found}.values())
 
     def find_direct(self, tokens: tuple[Token, ...], holder: Statement | None) -> tuple[Party, ...]:
         """Those of joined nouns that are somebody themselves."""
         found = (self.find(token, holder) for token in tokens)
         return tuple({_key(party): party for party in found if party is not None}.values())
+
+    def has_standing(self, party: Party) -> bool:
+        """Whether a party is more than a private person: a state, a body, a group, or somebody of a known sector."""
+        if party.actor is None:
+            return party.word is not None or read_role(self._text[party.span.start : party.span.end]).sector is not None
+        actor = self._actors.get(party.actor)
+        return actor is not None and (actor.kind not in ("person", "unnamed") or actor.sector is not None)
 
     def settle(self, party: Party) -> str:
         """The id of the party's actor, which is added to the reading's actors where it is new."""
@@ -162,7 +173,9 @@ class Parties:
             return None
         return self._mentions.around(thing.idx)
 
-    def _find_behind(self, token: Token, holder: Statement | None, depth: int = 0) -> list[Party]:
+    def _find_behind(
+        self, token: Token, holder: Statement | None, depth: int = 0, *, owners: bool = False
+    ) -> list[Party]:
         """Whoever a thing or an event belongs to: its owner, who does it, or the people it is named after."""
         for c in token.children:
             if c.dep_ in {"prep", "agent"} and c.lower_ == "by" and (by := child(c, "pobj")) is not None:
@@ -174,12 +187,12 @@ class Parties:
         senses = find_noun_senses(token)
         suffering = bool(senses) and "of" in senses[0].frame  # "the killing of X" is not X's doing
         for c in token.children:
-            if suffering and c.lower_ == "of":
+            if (suffering and c.lower_ == "of") or (owners and c.lower_ != "of"):
                 continue
             if c.dep_ == "prep" and c.lower_ in _INNER and (thing := child(c, "pobj")) is not None:
                 found = self._lower(expand_joined(thing), holder)
                 if not found and depth < _DEEPEST:
-                    found = self._find_behind(thing, holder, depth + 1)
+                    found = self._find_behind(thing, holder, depth + 1, owners=owners)
                 if found:
                     return found
         return []
