@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from lagebild.records import Direction, Stance, TextTypeName
+from lagebild.records import Direction, Kind, Stance, TextTypeName
 
 # A sign and words for each stance, so that nothing hangs on colour.
 STANCES: dict[Stance, tuple[str, str]] = {
@@ -33,6 +33,16 @@ TEXT_TYPES: dict[TextTypeName, str] = {
     "feature": "feature: scene, person, reportage",
     "other": "another kind of text",
     "unknown": "not known",
+}
+# A sign and words for each kind of sentence; the text itself does it, so "stated as fact" and not "fact".
+KINDS: dict[Kind, tuple[str, str]] = {
+    "fact": ("●", "stated as fact"),
+    "background": ("○", "background"),
+    "assessment": ("◆", "assessment"),
+    "expectation": ("▷", "expectation"),
+    "question": ("?", "question"),
+    "other": ("–", "other"),
+    "unknown": ("·", "kind not known"),
 }
 SECTORS = {  # the PLOVER codes that are met most, in words; the others are shown as they are
     "GOV": "government",

@@ -1,26 +1,50 @@
-"""What kind of text a report is, as far as its page says so; what the text itself supports is not judged yet."""
+"""What kind of text a report is: the type that the text itself supports, beside the one that it declares.
+
+The label comes from signs in the text alone (`text_type_signs`), weighed by a table (`text_type_scores`); what the page
+declares has no part in it, so that the two can differ.  Where they do, a reason says so at the words that declare it.
+Languages without a parser are judged by form and lists of words.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from lagebild.reading.parsed import Parsed, Reader
-from lagebild.records import Reading, Reason, TextType
+from lagebild.reading.text_type_declared import Declared, find_declared
+from lagebild.reading.text_type_prose import read_prose
+from lagebild.reading.text_type_scores import LEAST_SURE, give_reasons, score_types
+from lagebild.reading.text_type_signs import find_signs
+from lagebild.records import Reading, Reason, TextType, TextTypeName
 
 
 def read_text_type(parsed: Parsed, reading: Reading) -> Reading:
-    """The reading with the declared text type; `label` stays unknown, for no reader judges the text itself yet.
+    """The reading with its text type: label, how sure it is, reasons in the text, and what is declared.
 
-    What stands in the text outweighs the page's metadata, for it is what people were shown.
+    A text without prose, or one whose signs point nowhere, is "unknown"; `confidence` is the probability of the label,
+    for "unknown" None.
     """
-    declared = sorted(
-        (d for d in parsed.report.declared if d.label is not None), key=lambda d: (d.where != "text", d.where)
-    )
-    reasons = tuple(
-        Reason(d.span.start, d.span.end, f"the text declares itself: {d.label}") for d in declared if d.span is not None
-    )
-    label = declared[0].label if declared else None
-    return replace(reading, text_type=TextType(declared=label, reasons=reasons))
+    declared = find_declared(parsed.report)
+    prose = read_prose(parsed, reading)
+    label: TextTypeName = "unknown"
+    confidence = None
+    reasons: tuple[Reason, ...] = ()
+    if prose.sentences:
+        score = score_types(find_signs(prose), len(prose.sentences))
+        if score.shares[score.best] >= LEAST_SURE:
+            label, confidence = score.best, round(score.shares[score.best], 3)
+            reasons = give_reasons(score)
+    first = declared[0].label if declared else None
+    stated = tuple(_say_declared(d, label) for d in declared if d.span is not None)
+    return replace(reading, text_type=TextType(label, first, confidence, (*stated, *reasons)))
 
 
-READER = Reader("text_type", "1", None, read_text_type)
+def _say_declared(declared: Declared, label: TextTypeName) -> Reason:
+    """The reason at the words that declare a type, and whether the text bears it out."""
+    span = declared.span
+    assert span is not None, "only what stands in the text has a place"
+    if label in ("unknown", declared.label):
+        return Reason(span.start, span.end, f"the text declares itself: {declared.label}")
+    return Reason(span.start, span.end, f"the text declares itself: {declared.label}; its signs are those of {label}")
+
+
+READER = Reader("text_type", "2", None, read_text_type)
