@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Literal
 
 LONGEST_PLACE = 5  # words
+_FAR_LARGER = 4  # times as many people as the next place of the name
 _PLAIN = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "’": "'"}
 )
@@ -116,3 +117,18 @@ def abbreviated_states() -> dict[str, str]:
     """States of the USA by the abbreviations of newspapers: "Mich." is Michigan."""
     table = _read_words()["abbreviated_states"]
     return dict(table) if isinstance(table, dict) else {}
+
+
+def find_town_country(name: str) -> str | None:
+    """The state in which a town or region of this name lies, where one is far larger than its namesakes elsewhere.
+
+    >>> find_town_country("Puerto Penasco")
+    'MEX'
+    """
+    largest: dict[str, int] = {}
+    for entry in find_entries(name):
+        largest[entry.country] = max(largest.get(entry.country, 0), entry.people)
+    ordered = sorted(largest, key=lambda country: -largest[country])
+    if not ordered or (len(ordered) > 1 and largest[ordered[0]] < _FAR_LARGER * largest[ordered[1]]):
+        return None
+    return ordered[0]

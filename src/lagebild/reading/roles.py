@@ -8,19 +8,15 @@ parliament").  The head decides the sector if it has one of its own ("police *of
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from lagebild.reading.countries import LONGEST_NAME, CountryWord, find_capital, find_country_at
+from lagebild.reading.countries import CountryWord, find_capital
+from lagebild.reading.gazetteer import find_town_country
+from lagebild.reading.role_words import PREPOSITIONS, Finding, find_meanings, mark_zones, split_words
 from lagebild.reading.tables import read_words
-from lagebild.reading.terms import LONGEST_TERM, Institution, Term, find_institution, find_term, normalise_term
+from lagebild.reading.terms import LONGEST_TERM, Institution, Term, find_term, normalise_term
 
-LONGEST_PHRASE = 60  # words read; what introduces somebody is shorter
-_TOKEN = re.compile(r"\w+(?:[.'’-]\w+)*\.?|[,;:()]")
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_PREPOSITIONS = read_words("prepositions")
-_LOCATING = frozenset(["of", "in", "for", "from", "at", "within", "inside", "near"])
-_BREAKS = read_words("breaks")
+_LONGEST_TOWN = 4  # words
 _FORMER = read_words("former")
 # What a former holder loses; a former rebel or farmer is not a member of the elite.
 _HELD = frozenset(["GOV", "LEG", "SPY", "JUD", "MIL"])
@@ -30,7 +26,30 @@ _TOPICAL = read_words("topical")
 _STUDENTS_OF = read_words("students_of")
 _SHARED_OFFICES = frozenset(["president", "secretary", "commissioner", "administrator", "secretary-general"])
 _RELATIVES = frozenset(
-    ["wife", "husband", "son", "daughter", "brother", "sister", "family", "father", "mother", "nephew"]
+    [
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "family",
+        "father",
+        "mother",
+        "nephew",
+        "niece",
+        "widow",
+        "widower",
+        "cousin",
+        "uncle",
+        "aunt",
+        "grandson",
+        "granddaughter",
+        "children",
+        "child",
+        "relative",
+        "relatives",
+    ]
 )
 _SELF_STATED = frozenset(["IGO", "NGO", "MNC", "IMG", "UNO", "EUR"])
 
@@ -48,17 +67,6 @@ class Role:
     sort: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Finding:
-    """A stretch of words with a meaning; `zone` is 0 in the head, 1 in a complement, 2 after "to", "against"…"""
-
-    start: int
-    end: int
-    zone: int
-    meaning: CountryWord | Institution | Term
-    modifier: bool = False
-
-
 def read_role_phrase(phrase: str) -> tuple[str | None, str | None]:
     """Country (ISO 3166 alpha-3 or PLOVER's UNO, EUR, IGO…) and PLOVER sector that a phrase's words give, each or None.
 
@@ -71,16 +79,16 @@ def read_role_phrase(phrase: str) -> tuple[str | None, str | None]:
 
 def read_role(phrase: str) -> Role:
     """The same with the sort of the head noun."""
-    words = _split_words(phrase)
+    words = split_words(phrase)
     if not words:
         return Role(None, None)
-    findings = _find_meanings(words, _mark_zones(words))
+    findings = find_meanings(words, mark_zones(words))
     alone = _read_alone(words, findings)
     if alone is not None:
         return alone
     deciding = _choose_term(findings, words)
     sector = deciding.sector if deciding else None
-    if deciding is None and _only_partial(findings):
+    if (deciding is None or deciding.sector is None) and _only_partial(findings):
         sector = "PRE"
     if sector == "GOV" and _heads_unknown_body(words, findings):
         sector = None
@@ -96,8 +104,8 @@ def read_head_term(phrase: str) -> str | None:
     >>> read_head_term("the German Foreign Minister for Europe")
     'foreign minister'
     """
-    words = _split_words(phrase)
-    zones = _mark_zones(words)
+    words = split_words(phrase)
+    zones = mark_zones(words)
     end = next((i for i, zone in enumerate(zones) if zone > 0), len(words))
     for stop in (end, *range(min(len(words), end + LONGEST_TERM), end, -1)):
         start = 0 if stop == end else max(0, end - 1)
@@ -116,69 +124,7 @@ def _continues(words: list[str], first: int, end: int) -> bool:
     )
 
 
-def _split_words(phrase: str) -> list[str]:
-    """Words and the punctuation that divides them; full stops stay in abbreviations only."""
-    text = re.sub(r"\s+['’]s\b", "'s", phrase.strip())[:1000]
-    words = []
-    for word in _TOKEN.findall(text)[:LONGEST_PHRASE]:
-        kept = word if "." not in word or word.count(".") > 1 else word.rstrip(".")
-        words.append(kept)
-    while words and words[0].lower() in {"the", "a", "an"}:
-        words.pop(0)
-    return words
-
-
-def _mark_zones(words: list[str]) -> list[int]:
-    """For each word whether it stands in the head (0), a locating complement (1) or another complement (2)."""
-    zones, zone = [], 0
-    for position, word in enumerate(words):
-        lower = word.lower()
-        if zone == 1 and position and _POSSESSIVE.search(words[position - 1]) and lower not in _BREAKS:
-            zone = 0  # "the Bank of Ghana's governor": what the possessive belongs to is the head
-        if position and lower in _BREAKS:
-            zone = 2 if zone == 0 and lower != "," else max(zone, 1)
-        elif position and lower in _PREPOSITIONS:
-            zone = (1 if lower in _LOCATING else 2) if zone < 2 else 2
-        zones.append(zone)
-    return zones
-
-
-def _find_meanings(words: list[str], zones: list[int]) -> list[_Finding]:
-    """All stretches with a meaning, longest first at each place, names before nouns."""
-    findings: list[_Finding] = []
-    position = 0
-    while position < len(words):
-        found = _find_longest(words, position, zones)
-        if found is None:
-            position += 1
-        else:
-            findings.extend(found)
-            position = max(f.end for f in found)
-    return findings
-
-
-def _find_longest(words: list[str], start: int, zones: list[int]) -> list[_Finding] | None:
-    """The longest meaning that begins at `start`; a noun that can also modify is read by its place."""
-    country = find_country_at([_POSSESSIVE.sub("", word) for word in words[start : start + LONGEST_NAME]], 0)
-    country = (country[0], country[1] + start) if country else None
-    for end in range(min(len(words), start + LONGEST_TERM), start, -1):
-        named = " ".join(words[start:end])
-        text = _POSSESSIVE.sub("", named)
-        institution = find_institution(named) or find_institution(text)
-        if country and country[1] >= end and not (institution and country[0].sense != "name"):
-            return [_Finding(start, country[1], zones[start], country[0])]
-        if institution is not None:
-            return [_Finding(start, end, zones[start], institution)]
-        followed = end < len(words) and zones[end] == zones[start] and words[end] not in _BREAKS
-        modifier = find_term(text, modifier=True)
-        if modifier is not None and followed and words[end].lower() not in _PREPOSITIONS:
-            return [_Finding(start, end, zones[start], modifier, modifier=True)]
-        if (noun := find_term(text)) is not None:
-            return [_Finding(start, end, zones[start], noun)]
-    return None
-
-
-def _read_alone(words: list[str], findings: list[_Finding]) -> Role | None:
+def _read_alone(words: list[str], findings: list[Finding]) -> Role | None:
     """A phrase that is nothing but one name: a capital or seat stands for its government, a state has no sector."""
     if len(findings) != 1 or findings[0].start != 0 or findings[0].end != len(words):
         return None
@@ -193,38 +139,50 @@ def _read_alone(words: list[str], findings: list[_Finding]) -> Role | None:
     return None
 
 
-def _find_head(findings: list[_Finding]) -> Term | None:
+def _find_head(findings: list[Finding]) -> Term | None:
     """The last noun of the head of the phrase."""
     heads = [f.meaning for f in findings if isinstance(f.meaning, Term) and f.zone == 0 and not f.modifier]
     return heads[-1] if heads else None
 
 
-def _choose_term(findings: list[_Finding], words: list[str]) -> Term | Institution | None:
+def _choose_term(findings: list[Finding], words: list[str]) -> Term | Institution | None:
     """What decides the sector; see the module's docstring for the order."""
     head_zone = [f for f in findings if f.zone == 0]
     over = [f.meaning for f in head_zone if isinstance(f.meaning, Term) and f.meaning.strength == "over"]
-    if over:
-        return over[0]
     nouns = [f for f in head_zone if isinstance(f.meaning, Term) and not f.modifier]
     head = nouns[-1].meaning if nouns else None
+    named = head_zone[-1].meaning if head_zone else None
+    decided: list[Term | Institution] = [*over]
+    if isinstance(named, Institution) and named.sector and isinstance(head, Term) and head.sort == "body":
+        decided.append(named)  # "Senate Republicans"
+    if isinstance(head, Term) and head.strength == "strong":
+        decided.append(head)
+    if decided:
+        return decided[0]
     bodies = [f for f in findings if f.zone < 2 and _has_own_sector(f.meaning)]
     beside = [f for f in bodies if not nouns or f is not nouns[-1]]
     modifiers = [f.meaning for f in head_zone if f.modifier and isinstance(f.meaning, Term)]
-    if isinstance(head, Term) and head.strength == "strong":
-        return head
     near = [f for f in beside if f.zone == 0]
     of_what = [f for f in beside if f.zone == 1 and _follows_of(f, words)]
-    for candidates in (near, of_what):
-        if candidates:
-            return _meaning_with_sector(candidates[-1 if candidates is near else 0].meaning)
+    acting = [m for m in modifiers if m.sector not in ("GOV", None)]
+    if acting and near and all(_is_above_states(f.meaning) for f in near):
+        near, of_what = [], []  # "EU naval mission" is naval
+    chosen = near[-1:] or of_what[:1]
+    if chosen:
+        return _meaning_with_sector(chosen[0].meaning)
     if modifiers:
-        return modifiers[-1]
+        return (acting or modifiers)[-1]
     if isinstance(head, Term) and head.sector is not None:
         return head
     rest = [
         f for f in findings if f.zone == 1 and isinstance(f.meaning, Term | Institution) and _has_own_sector(f.meaning)
     ]
     return _meaning_with_sector(rest[0].meaning) if rest else None
+
+
+def _is_above_states(meaning: CountryWord | Institution | Term) -> bool:
+    """Whether this is an organisation of states, whose missions have sectors of their own."""
+    return isinstance(meaning, Institution) and meaning.country in ("UNO", "EUR", "IGO")
 
 
 def _has_own_sector(meaning: CountryWord | Institution | Term) -> bool:
@@ -241,26 +199,27 @@ def _meaning_with_sector(meaning: CountryWord | Institution | Term) -> Term | In
     return Term("GOV", "strong", "body") if isinstance(meaning, CountryWord) else meaning
 
 
-def _follows_of(finding: _Finding, words: list[str]) -> bool:
+def _follows_of(finding: Finding, words: list[str]) -> bool:
     """Whether the complement in which this stands begins with "of", "for", "from" or "at", not with a place's "in"."""
     for position in range(finding.start - 1, -1, -1):
-        if words[position].lower() in _PREPOSITIONS:
+        if words[position].lower() in PREPOSITIONS:
             return words[position].lower() in {"of", "for", "from", "at"}
     return False
 
 
-def _only_partial(findings: list[_Finding]) -> bool:
+def _only_partial(findings: list[Finding]) -> bool:
     """Whether nothing but a partially recognised territory was found."""
-    return bool(findings) and all(isinstance(f.meaning, CountryWord) and f.meaning.partial for f in findings)
+    places = [f.meaning for f in findings if not isinstance(f.meaning, Term)]
+    return bool(places) and all(isinstance(place, CountryWord) and place.partial for place in places)
 
 
-def _is_former(words: list[str], findings: list[_Finding]) -> bool:
+def _is_former(words: list[str], findings: list[Finding]) -> bool:
     """Whether the head of the phrase is a former one: "a former CIA official", "ex-minister"."""
     end = next((f.start for f in findings if f.zone > 0), len(words))
     return any(word.lower() in _FORMER or word.lower().startswith("ex-") for word in words[:end])
 
 
-def _heads_unknown_body(words: list[str], findings: list[_Finding]) -> bool:
+def _heads_unknown_body(words: list[str], findings: list[Finding]) -> bool:
     """Whether an office that firms have too is held at a body no table knows: "vice president of Acme"."""
     nouns = [f for f in findings if f.zone == 0 and isinstance(f.meaning, Term) and not f.modifier]
     if not nouns or words[nouns[-1].end - 1].lower() not in _SHARED_OFFICES or any(f.zone for f in findings):
@@ -271,7 +230,7 @@ def _heads_unknown_body(words: list[str], findings: list[_Finding]) -> bool:
     return not others and after[:1] == ["of"] and bool(named) and named[0][:1].isupper()
 
 
-def _is_relative(findings: list[_Finding], words: list[str]) -> bool:
+def _is_relative(findings: list[Finding], words: list[str]) -> bool:
     """Whether the head is a relative of somebody in office, whom the manual counts to the elite: "the emir's son"."""
     heads = [f for f in findings if f.zone == 0 and isinstance(f.meaning, Term) and not f.modifier]
     if not heads or words[heads[-1].end - 1].lower() not in _RELATIVES:
@@ -281,7 +240,7 @@ def _is_relative(findings: list[_Finding], words: list[str]) -> bool:
     )
 
 
-def _choose_country(findings: list[_Finding], words: list[str]) -> str | None:
+def _choose_country(findings: list[Finding], words: list[str]) -> str | None:
     """The country: the head's own words first, then where it is said to belong; whom it acts upon never counts."""
     weak: str | None = None
     for zone in (0, 1):
@@ -295,10 +254,25 @@ def _choose_country(findings: list[_Finding], words: list[str]) -> str | None:
                 weak = weak or meaning.country
                 continue
             return meaning.country
-    return weak
+    return weak or _find_town(words, findings)
 
 
-def _is_topic(finding: _Finding, meaning: CountryWord, words: list[str]) -> bool:
+def _find_town(words: list[str], findings: list[Finding]) -> str | None:
+    """The state of a smaller town that is the whole phrase, or stands after "in", "near" or an office's "of"."""
+    taken = {at for f in findings for at in range(f.start, f.end)}
+    first = next((i + 1 for i, word in enumerate(words) if word.lower() in ("in", "near", "of", "from")), 0)
+    free = [i for i in range(first, len(words)) if i not in taken and words[i][:1].isupper()]
+    if not free or (first == 0 and (len(free) != len(words) or len(words) < 2)):
+        return None
+    for end in range(min(len(words), free[0] + _LONGEST_TOWN), free[0], -1):
+        if not taken & set(range(free[0], end)):
+            country = find_town_country(" ".join(words[free[0] : end]))
+            if country is not None:
+                return country
+    return None
+
+
+def _is_topic(finding: Finding, meaning: CountryWord, words: list[str]) -> bool:
     """Whether a state's name says what somebody works on: "Russia expert", "head of the China desk"."""
     if meaning.sense != "name" or finding.end >= len(words):
         return False
