@@ -29,7 +29,7 @@ def read(text: str, part: str = "body") -> tuple[Layout, ...]:
 
 
 def words(text: str, layout: Layout) -> tuple[str, list[str]]:
-    return text[slice(*layout.source)], [text[slice(*span)] for span in layout.content]
+    return text[slice(*layout.source[0])], [text[slice(*span)] for span in layout.content]
 
 
 def test_each_turn_of_a_transcript_belongs_to_its_label():

@@ -214,3 +214,21 @@ def test_in_an_interview_nobody_takes_the_author_for_the_one_who_answers() -> No
     first_person = [s for s in reading.statements if any(text[a:b] == "I" for a, b in s.source)]
     assert first_person
     assert all(statement.speaker is None for statement in first_person)
+
+
+def test_a_pronoun_takes_up_an_office_that_no_statement_hangs_on():
+    assert speakers("President Olaf Berg quit.\n\nIn May the president fell ill. Later, [he|said] it was over.") == [
+        "Olaf Berg"
+    ]
+
+
+def test_a_pronoun_takes_up_another_pronoun():
+    assert speakers("Maria Holm resigned. She sold her house. She went to sea. Later, [she|said] it was over.") == [
+        "Maria Holm"
+    ]
+
+
+def test_an_article_speaks_for_its_paper():
+    assert speakers("A Brenholm Herald article praised Ana Bel in 1995. [The article|said] she was brave.") == [
+        "Brenholm Herald"
+    ]

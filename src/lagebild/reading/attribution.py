@@ -55,7 +55,9 @@ def read_attributions(parsed: Parsed, reading: Reading) -> Reading:
     carried = carry_quotes(parsed.doc, text, split_coordinated(kept, by_grammar, text), quotes)
     found = [_make_statement(parsed.doc, text, quotes, linked) for linked in carried]
     found += [_make_spoken(parsed.doc, layout) for layout in layouts]
-    found += [*find_inner(found, by_grammar), *find_overlooked(found, by_grammar, silent)]
+    said = {span.start for statement in found for span in statement.cue}
+    unsaid = [c for c in by_grammar if not said & {span.start for span in c.cue}]
+    found += [*find_inner(found, unsaid), *find_overlooked(found, by_grammar, silent)]
     found.sort(key=lambda s: (s.content or s.cue)[0].start)
     numbered = [replace(statement, id=f"s{number}") for number, statement in enumerate(found, 1)]
     return replace(reading, statements=nest_statements(numbered))
@@ -188,14 +190,14 @@ def _make_spoken(doc: Doc, layout: Layout) -> Statement:
     judged = judge_stance(doc, (), layout.content)
     return Statement(
         id="",
-        source=(layout.source,),
-        cue=(layout.cue,),
+        source=layout.source,
+        cue=layout.cue,
         content=layout.content,
         quote="direct",
         stance=judged.stance,
         certainty=judged.certainty,
         serious=judged.serious,
-        confidence=find_confidence(layout.sort, True, "direct"),
+        confidence=find_confidence(layout.sort, bool(layout.source), "direct"),
     )
 
 

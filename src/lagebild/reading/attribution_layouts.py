@@ -1,4 +1,4 @@
-"""Speech that the layout attributes: transcripts ("NAME: …", "Q: …") and signed quotations ("“…” — NAME").
+"""Speech that the layout attributes: transcripts ("NAME: …", "Q: …"), signed quotations ("“…” — NAME"), interviews.
 
 Neither has a verb, and in a transcript often not even quotation marks; lines tell who speaks and where the speech ends.
 A label is believed in company only: several lines of at least two speakers, one of whom speaks again, so that "Update:"
@@ -17,10 +17,11 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from lagebild.reading.attribution_interviews import find_answers
 from lagebild.reading.spans import Linked
 from lagebild.records import Part, Span
 
-LayoutSort = Literal["turn", "signature"]
+LayoutSort = Literal["turn", "signature", "answer"]
 
 _OPENING = "“„«\"'‘"
 _DOUBLE = '“”„«»"'
@@ -40,17 +41,20 @@ _LEAST_WORDS_OF_NAMES = 5  # the same after labels that are plain names
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Speech attributed by layout: the label or signature, the colon or dash, and the lines of speech."""
+    """Speech attributed by layout: the label or signature, the colon or dash, and the lines of speech.
 
-    source: Span
-    cue: Span
+    An answer in an interview without labels has neither source nor cue.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
     content: tuple[Span, ...]
     sort: LayoutSort
 
     @property
     def extent(self) -> Span:
         """From the first to the last character of label and speech."""
-        spans = (self.source, self.cue, *self.content)
+        spans = (*self.source, *self.cue, *self.content)
         return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
@@ -75,7 +79,10 @@ def find_layouts(text: str, parts: Sequence[Part]) -> tuple[Layout, ...]:
     spoken = [
         layout for group in _group_turns(turns) if _is_conversation(text, group) for layout in _join(text, lines, group)
     ]
-    return tuple(sorted([*signed, *spoken], key=lambda layout: layout.extent))
+    taken |= {layout.extent.start for layout in spoken} | {s.start for layout in spoken for s in layout.content}
+    free = [line for line in lines if line.start not in taken]
+    answers = [Layout((), (), answer, "answer") for answer in find_answers(text, free)]
+    return tuple(sorted([*signed, *spoken, *answers], key=lambda layout: layout.extent))
 
 
 def _read_lines(text: str, parts: Sequence[Part]) -> Iterator[Span]:
@@ -152,7 +159,7 @@ def _join(text: str, lines: Sequence[Span], group: Sequence[_Turn]) -> Iterator[
     for turn, following in zip(group, [*group[1:], None], strict=True):
         after = lines[turn.line + 1 : following.line] if following is not None else ()
         more = [line for line in after if not _STAGE.fullmatch(text, line.start, line.end)]
-        yield Layout(turn.label, turn.colon, (turn.speech, *more), "turn")
+        yield Layout((turn.label,), (turn.colon,), (turn.speech, *more), "turn")
 
 
 def _find_signed(text: str, lines: Sequence[Span]) -> Iterator[Layout]:
@@ -169,7 +176,7 @@ def _find_signed(text: str, lines: Sequence[Span]) -> Iterator[Layout]:
         else:
             signature = _read_signature(text, Span(closing + 1, line.end))
         if signature is not None:
-            yield Layout(signature[1], signature[0], (quote,), "signature")
+            yield Layout((signature[1],), (signature[0],), (quote,), "signature")
 
 
 def _read_signature(text: str, line: Span) -> tuple[Span, Span] | None:

@@ -22,6 +22,7 @@ from lagebild.reading.quotations import find_quotes
 from lagebild.reading.roles import read_role
 from lagebild.reading.sources import MentionIndex, Source, TokenIndex, read_source
 from lagebild.reading.speakers_allusions import find_alluded, find_parents, find_pronouns, find_works, note_phrases
+from lagebild.reading.speakers_interviews import Conversation, is_answer, is_label, is_question
 from lagebild.reading.strangers import Cast
 from lagebild.reading.tables import read_words
 from lagebild.records import Reading, Report, Span, Statement
@@ -85,6 +86,11 @@ class _Finder:
         asked = Cast(reading.actors, parsed.report.text)
         note_phrases(parsed.doc, quotes, asked, self._parents, self.resolver)
         self._pronouns = deque(find_pronouns(parsed.doc, quotes))
+        self._conversation = Conversation(parsed.report, reading.actors)
+        self._first_answer = min(
+            (s.content[0].start for s in reading.statements if is_answer(parsed.report, s)), default=0
+        )
+        self._report = parsed.report
         self._lead = _find_lead(parsed.report)
         self._text = parsed.report.text
 
@@ -100,6 +106,10 @@ class _Finder:
         return self._fuller.get(speaker, speaker) if speaker is not None else None
 
     def _find(self, statement: Statement, source: Source | None) -> str | None:
+        if is_answer(self._report, statement):
+            return self._conversation.find_answerer(self._first_answer)
+        if is_question(self._report, statement):
+            return None
         if source is None or source.head is None or source.sort in ("first person", "nobody"):
             return None
         speaker: str | None
@@ -126,6 +136,9 @@ class _Finder:
             return self.cast.find_state(country, source.span, words)
         if source.sort == "several":
             return self.cast.add_stranger(source.span, words, source.head, plural=True)
+        labelled = self._conversation.find_labelled(words) if is_label(self._report, statement) else None
+        if labelled is not None:
+            return labelled
         holder = self.cast.find_by_role(words, source.head, source.span, lead=source.span.start < self._lead)
         holder = holder or self._find_gathered(source, words, statement)
         return holder or self.cast.find_or_add_stranger(source.span, words, source.head)
