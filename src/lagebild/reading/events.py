@@ -34,7 +34,7 @@ _SURE = 0.6  # probability from which the head's word for status or context coun
 _NO_ACTOR = 0.7  # what an event is worth of which only the recipient is known
 _NO_RECIPIENT = {  # what an event of a type is worth of which only one party is known
     **dict.fromkeys(("COOPERATE", "AID", "SANCTION", "CONSULT"), 0.75),
-    **dict.fromkeys(("ASSAULT", "COERCE", "SUPPORT", "ACCUSE"), 0.85),
+    **dict.fromkeys(("ASSAULT", "COERCE", "SUPPORT", "ACCUSE", "AGREE"), 0.85),
 }
 SPEAKING = 0.9  # certainty of an actor who is known only as the speaker
 _UNNAMED = 0.8  # one with nobody named in it
@@ -123,6 +123,10 @@ def draft_events(doc: Doc, own: Sequence[bool], holders: Holders, parties: Parti
             subjects = (_make_speaker(candidate.trigger, made.speaker),)
         acting = {p.actor for p in subjects if p.actor is not None}
         receiving = tuple(p for p in receiving if p.actor is None or p.actor not in acting)
+        if candidate.senses and candidate.senses[0].type == "CONSULT":
+            press = any(parties.is_press(p) for p in (*subjects, *receiving))
+            if press:  # who talks to the press makes statements, and those are found elsewhere
+                continue
         if _has_enough(candidate, subjects, receiving):
             private = not any(parties.has_standing(p) for p in (*subjects, *receiving))
             yield Draft(candidate, subjects, receiving, chain, holder, private)

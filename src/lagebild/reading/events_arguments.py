@@ -29,6 +29,7 @@ _EMPTY_VERBS = frozenset(
 _SITUATING = frozenset(["on", "in", "for"])  # "on a visit to …"
 
 
+_HARM = "ASSAULT"
 _OBLIGING = frozenset(["must", "should", "ought"])
 _DEMAND = Sense("REQUEST", None, STRENGTHS["middle"], ("object",))
 _NO_PLACES = frozenset(["mutual", "own", "bare", "-", "between"])
@@ -83,6 +84,8 @@ def read_verb(verb: Token) -> Candidate | None:
         return None  # what somebody does to himself is no event between parties
     frame = senses[0].frame if senses else ("object", "to", "with", "against", "on", "from", "for")
     subjects, things = find_subjects(verb), find_undergoers(verb)
+    if _is_consequence(verb, senses):
+        subjects = ()
     places: list[tuple[Token, ...]] = []
     for slot in frame:
         if slot in {"object", "mutual", "reverse"}:
@@ -93,6 +96,16 @@ def read_verb(verb: Token) -> Candidate | None:
         places.append(_find_inner_recipients(verb))
     found = tuple(place for place in places if place)
     return Candidate(verb, senses, subjects, found, verb, "mutual" in frame, "reverse" in frame)
+
+
+def _is_consequence(verb: Token, senses: tuple[Sense, ...]) -> bool:
+    """Whether harm follows from something that nobody did: "suffered a crash, killing all aboard"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not senses or senses[0].type != _HARM:
+        return False
+    above = find_verb_senses(verb.head)
+    thing = child(verb.head, "dobj")
+    named = find_noun_senses(thing) if thing is not None else ()
+    return not any(sense.type == _HARM for sense in (*above, *named))
 
 
 def read_obligation(modal: Token) -> Candidate | None:
@@ -146,7 +159,7 @@ def read_noun(noun: Token) -> Candidate | None:
     if noun.dep_ in {"compound", "nmod", "amod"} or (noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "PERSON"}):
         return None
     senses = find_noun_senses(noun)
-    if not senses or senses[0].type == NONE:
+    if not senses or senses[0].type == NONE or _asks_for_words(noun):
         return None
     frame = senses[0].frame
     carrier, shared = _find_carrier(noun)
@@ -161,7 +174,7 @@ def read_noun(noun: Token) -> Candidate | None:
             subjects, places = _find_by(noun), [expand_joined(follow_relative(owner))]
     if not subjects and shared is not None and _gives_subject(noun, shared, senses[0]):
         subjects = find_subjects(shared)
-    found = tuple(place for place in places if place)
+    found = tuple(place for place in (*places, _find_opposed(noun)) if place)
     return Candidate(noun, senses, subjects, found, carrier, mutual) if subjects or found else None
 
 
@@ -203,13 +216,37 @@ def _find_noun_doers(noun: Token, frame: tuple[str, ...], *, mutual: bool) -> tu
     if owner is not None and not found and "own" not in frame:
         found = expand_joined(follow_relative(owner))
     if not found:
-        found = tuple(c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in _NAMING)
+        named = (c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in _NAMING)
+        found = tuple(c for c in named if not _is_prefixed(c))
     if not found and "of" not in frame:
         of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
         found = expand_joined(child(of, "pobj")) if of is not None else ()
     return found
 
 
+def _asks_for_words(noun: Token) -> bool:
+    """Whether the press asks for a comment: "did not respond to requests for comment"."""
+    asked = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "for"), None)
+    thing = child(asked, "pobj") if asked is not None else None
+    return thing is not None and thing.lower_ in {"comment", "comments", "interview"}
+
+
+def _is_prefixed(name: Token) -> bool:
+    """Whether a name is only part of "anti-X" or "pro-X"."""
+    doc, i = name.doc, name.i
+    return name.lower_.startswith(("anti-", "pro-")) or (
+        i > 1 and doc[i - 1].text == "-" and doc[i - 2].lower_ in _SIDES
+    )
+
+
+def _find_opposed(noun: Token) -> tuple[Token, ...]:
+    """Against whom an "anti-X" rally is."""
+    doc = noun.doc
+    names = (c for c in noun.children if c.i < noun.i and c.ent_type_ in _NAMING and c.i > 1)
+    return tuple(c for c in names if doc[c.i - 1].text == "-" and doc[c.i - 2].lower_ == "anti")
+
+
+_SIDES = frozenset(["anti", "pro"])
 _NAMING = frozenset(["NORP", "GPE", "ORG", "PERSON"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ from lagebild.records import DateMention, Place, Quantity
 
 _CLAUSES = frozenset(["ccomp", "relcl", "parataxis"])  # a date above such a clause belongs to what stands above
 _CLIMBS = 12
+_DATED = re.compile(r"\d{4}")  # a year, so that the date has a place in the calendar
 _VERBS = frozenset(["VERB", "AUX"])
 _CONTENT_MODES = frozenset(["REQUEST", "REJECT", "THREATEN"])  # their mode is what is asked, refused, threatened
 
@@ -59,7 +61,7 @@ class Surroundings:
         self._dates: list[tuple[DateMention, Token]] = []
         self._offsets = [token.idx for token in doc]
         for date in sorted(dates, key=lambda d: d.start):
-            if date.type in {"DATE", "TIME"} and date.value[:4].isdigit() and self._offsets:
+            if date.type in {"DATE", "TIME"} and _DATED.match(date.value) and self._offsets:
                 self._dates.append((date, self._root(date.start, date.end)))
         self._starts = [date.start for date, _ in self._dates]
 

@@ -26,7 +26,7 @@ _MODIFIERS = frozenset(["amod", "compound", "nmod", "poss"])
 _PEOPLE = frozenset(["person", "people", "body"])
 _INNER = ("of", "with", "between", "against", "on", "to", "toward", "towards", "into")
 _DEEPEST = 2  # things inside things that are looked into
-_LONGEST_TAIL = 12  # words of "of …" that belong to a phrase
+_LONGEST_TAIL = 6  # words of "of …" that belong to a phrase
 BELONGING = 0.85  # certainty of a party behind a thing of its own
 UNNAMED = 0.9  # of somebody whom only a noun names
 
@@ -96,6 +96,12 @@ class Parties:
             return party.word is not None or read_role(self._text[party.span.start : party.span.end]).sector is not None
         actor = self._actors.get(party.actor)
         return actor is not None and (actor.kind not in ("person", "unnamed") or actor.sector is not None)
+
+    def is_press(self, party: Party) -> bool:
+        """Whether the party is a newspaper, a journalist or the like."""
+        actor = self._actors.get(party.actor) if party.actor is not None else None
+        words = self._text[party.span.start : party.span.end]
+        return (actor.sector if actor is not None else read_role(words).sector) in ("MED", "JRN")
 
     def settle(self, party: Party) -> str:
         """The id of the party's actor, which is added to the reading's actors where it is new."""
