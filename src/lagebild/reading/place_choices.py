@@ -14,7 +14,7 @@ from lagebild.reading.mentions import text_of
 
 _CLEAR = 0.6  # how much likelier the best of several places must be than the next
 _SAME = 0.7  # degrees within which two entries are one place (a city and the region around it)
-_STATED, _BESIDE, _NAMED, _CAPITAL, _STATE = 5.0, 2.0, 1.2, 1.3, 1.0  # weights beside the logarithm of the population
+_STATED, _BESIDE, _NAMED, _CAPITAL, _STATE = 5.0, 2.8, 1.2, 1.3, 1.0  # weights beside the logarithm of the population
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def find_places(doc: Doc, report: Report) -> tuple[Place, ...]:
     """The places that the report's own prose names, in reading order; time is linear in the length of the text."""
     own = mark_own_prose(doc, report.parts)
     country_words = list(_find_country_words(doc, own))
-    named = Counter(word.country for _, _, word in country_words if word.sense not in ("city", "region"))
+    named = Counter(word.country for _, _, word in country_words if word.sense in ("name", "adjective", "people"))
     states = {first: (last, word) for first, last, word in country_words if word.sense in ("name", "region")}
     beside: dict[int, set[str]] = {}
     for first, last, word in country_words:
