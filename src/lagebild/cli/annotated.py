@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import cycle
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
+from lagebild.cli.labelled import Wanted, mark_sentence, render_experts, render_label
 from lagebild.cli.terminal import clean, say_stance, say_when
 from lagebild.records import Actor, Part, Reading, Span, Statement
+from lagebild.situation.labels import list_prose
 
 _SPEAKER_COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "red")
 _PART_STYLES = {
@@ -22,27 +27,40 @@ _PART_STYLES = {
     "teaser": "dim",
     "label": "dim",
 }
+_UNMARKED = frozenset({"headline", "subheading", "caption", "teaser", "label"})
 NOBODY = "nobody named"
 
 
-def print_reading(console: Console, reading: Reading, *, text: bool = True, numbered: bool = False) -> None:
-    """Print a reading: head, text, statements by speaker, actors, dates and warnings.
+def print_reading(
+    console: Console, reading: Reading, *, text: bool = True, numbered: bool = False, wanted: Wanted | None = None
+) -> None:
+    """Print a reading: label, text, statements by speaker, actors, dates, experts and warnings.
 
-    With `numbered` each block shows the number of its first sentence, as citations name it.
+    With `numbered` each block shows the number of its first sentence, as citations name it.  With `wanted` only the
+    sentences that it takes are printed, each with its number, and of the findings only the expert box.
     """
     console.print(_head(reading))
+    console.print(render_label(reading))
     colours = _speaker_colours(reading)
-    if text:
-        for block in _blocks(reading, colours, numbered):
-            console.print(block)
-        console.print()
-    for section in (_statements(reading, colours), _actors(reading), _dates(reading), _warnings(reading)):
+    sections: tuple[RenderableType | None, ...]
+    if wanted:
+        for line in _chosen(reading, colours, wanted):
+            console.print(line)
+        sections = (render_experts(reading), _warnings(reading))
+    else:
+        if text:
+            for block in _blocks(reading, colours, numbered):
+                console.print(block)
+            console.print()
+        found = (_statements(reading, colours), _actors(reading), _dates(reading))
+        sections = (*found, render_experts(reading), _warnings(reading))
+    for section in sections:
         if section is not None:
             console.print(section)
 
 
 def _head(reading: Reading) -> Text:
-    """Title, outlet, authors, times and the type of the text."""
+    """Title, outlet, authors, times and language."""
     report = reading.report
     head = Text(clean(report.title or report.id), style="bold")
     facts = [
@@ -52,10 +70,7 @@ def _head(reading: Reading) -> Text:
         "by " + clean(", ".join(report.authors)) if report.authors else "",
         f"language {report.language or 'unknown'}",
     ]
-    head.append("\n" + " · ".join(fact for fact in facts if fact), style="dim not bold")
-    declared = reading.text_type.declared
-    said = f"says of itself that it is {declared}" if declared else "does not say of itself what it is"
-    head.append(f"\nText type: {reading.text_type.label}; the page {said}.\n", style="dim not bold")
+    head.append("\n" + " · ".join(fact for fact in facts if fact) + "\n", style="dim not bold")
     return head
 
 
@@ -67,8 +82,8 @@ def _speaker_colours(reading: Reading) -> dict[str | None, str]:
     return colours
 
 
-def _blocks(reading: Reading, colours: dict[str | None, str], numbered: bool) -> list[RenderableType]:
-    """The parts of the text, each with the statements in it coloured."""
+def _colour_text(reading: Reading, colours: dict[str | None, str]) -> Text:
+    """The whole text with statements in the colours of their speakers, and dates slanted."""
     whole = Text(clean(reading.report.text))
     for statement in reading.statements:
         colour = colours[statement.speaker]
@@ -77,11 +92,50 @@ def _blocks(reading: Reading, colours: dict[str | None, str], numbered: bool) ->
         _style(whole, statement.cue, f"underline {colour}")
     for date in reading.dates:
         whole.stylize("italic", date.start, date.end)
+    return whole
+
+
+def _chosen(reading: Reading, colours: dict[str | None, str], wanted: Wanted) -> Iterator[RenderableType]:
+    """The sentences of the prose that a filter takes, each with its number and sign, and how many they are."""
+    whole = _colour_text(reading, colours)
+    prose = list(list_prose(reading))
+    taken = [(number, sentence) for number, sentence in prose if wanted.takes(sentence)]
+    rows = Table.grid(padding=(0, 1, 1, 0))
+    for number, sentence in taken:
+        words = whole[sentence.start : sentence.end]
+        words.plain = words.plain.replace("\n", " ")
+        sure = Text(f"  {sentence.confidence:.2f}" if sentence.confidence is not None else "", style="dim")
+        rows.add_row(Text(f"{number + 1:>4}", style="dim"), mark_sentence(sentence), words + sure)
+    yield rows
+    yield Text(f"{len(taken)} of {len(prose)} sentences.\n", style="dim")
+
+
+def _mark_kinds(reading: Reading, whole: Text, part: Part) -> Text:
+    """A block of the text with the sign of its kind before each sentence; headings and the like have none."""
+    block = whole[part.start : part.end]
+    block.rstrip()
+    if part.part in _UNMARKED or not block.plain:
+        return block
+    first = bisect_left(reading.sentences, part.start, key=lambda s: s.start)
+    last = bisect_left(reading.sentences, part.end, key=lambda s: s.start)
+    inside = reading.sentences[first:last]
+    if all(s.kind == "unknown" and not s.reported for s in inside):
+        return block
+    marked = Text()
+    pieces = block.divide([s.start - part.start for s in inside])
+    marked.append_text(pieces[0])
+    for sentence, piece in zip(inside, pieces[1:]):
+        marked.append_text(mark_sentence(sentence)).append_text(piece)
+    return marked
+
+
+def _blocks(reading: Reading, colours: dict[str | None, str], numbered: bool) -> list[RenderableType]:
+    """The parts of the text, each with the statements in it coloured and its sentences marked by kind."""
+    whole = _colour_text(reading, colours)
     parts = reading.report.parts or (Part(0, len(reading.report.text), "body"),)
     blocks: list[RenderableType] = []
     for part in parts:
-        block = whole[part.start : part.end]
-        block.rstrip()
+        block = _mark_kinds(reading, whole, part)
         if not block.plain:
             continue
         block.stylize_before(_PART_STYLES.get(part.part, ""))

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from lagebild.cli.annotated import print_reading
+from lagebild.cli.labelled import KindsOption, ReportedOption, wanted_from
 from lagebild.cli.terminal import StoreOption, clean, existing_store, output, say_when
 from lagebild.errors import LagebildError
 
@@ -14,9 +15,12 @@ from lagebild.errors import LagebildError
 def show(
     report: Annotated[str, typer.Argument(metavar="REPORT", help="Its number, file name or address.")],
     version: Annotated[int | None, typer.Option(help="Which version; else the newest.", min=1)] = None,
+    kind: KindsOption = None,
+    reported: ReportedOption = None,
     store: StoreOption = None,
 ) -> None:
     """Show a stored report with what was found in it."""
+    wanted = wanted_from(kind, reported)
     with existing_store(store) as opened:
         stored = opened.find(report, version)
     if stored is None:
@@ -26,4 +30,4 @@ def show(
     console.print(line, markup=False, style="dim")
     if stored.reading.report.url:
         console.print(clean(stored.reading.report.url), markup=False, style="dim", soft_wrap=True)
-    print_reading(console, stored.reading, numbered=True)
+    print_reading(console, stored.reading, numbered=True, wanted=wanted)

@@ -20,12 +20,14 @@ class Stretch:
 class Piece:
     """A sentence in its stretches, or what stands between sentences (`number` None).
 
-    `begins` is false where a sentence goes on from an earlier block, so that its anchor stands on the page once.
+    `sentence` is the finding itself, None where `number` is.  `begins` is false where a sentence goes on from an earlier
+    block, so that its anchor stands on the page once.
     """
 
     number: int | None
     begins: bool
     stretches: tuple[Stretch, ...]
+    sentence: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _cut_part(
         if first > at:
             yield Piece(None, False, tuple(_cut_stretches(text, at, first, owner)))
         if last > first:
-            yield Piece(number, sentence.start >= start, tuple(_cut_stretches(text, first, last, owner)))
+            yield Piece(number, sentence.start >= start, tuple(_cut_stretches(text, first, last, owner)), sentence)
             at = last
     if end > at:
         yield Piece(None, False, tuple(_cut_stretches(text, at, end, owner)))

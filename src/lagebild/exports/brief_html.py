@@ -18,8 +18,11 @@ from markupsafe import Markup
 from lagebild import __version__
 from lagebild.exports.brief_copies import cut_copy
 from lagebild.exports.brief_pages import Brief
+from lagebild.exports.brief_types import mark_kind, view_type
+from lagebild.exports.brief_words import KINDS
 from lagebild.records import Answer, Situation
 
+_UNMARKED = ("headline", "subheading", "caption", "teaser", "label")
 _TEMPLATES = Environment(
     loader=PackageLoader("lagebild.exports", "templates"),
     autoescape=True,
@@ -37,6 +40,10 @@ def render_brief_html(situation: Situation, made: datetime, title: str, answers:
         css=Markup(css),  # noqa: S704  # our own file, not input
         css_hash=hash_style(css),
         cut_copy=cut_copy,
+        kinds=KINDS,
+        unmarked=_UNMARKED,
+        mark_kind=mark_kind,
+        view_type=view_type,
         version=__version__,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from lagebild.exports.brief_pages import Brief, Line, Place
+from lagebild.exports.brief_types import view_type
 from lagebild.records import Answer, Situation
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#!|~&]|^[+=-])")
@@ -126,8 +127,18 @@ def _types(brief: Brief) -> Iterator[str]:
     yield "## Kinds of text"
     yield ""
     for source in brief.sources():
+        view = view_type(brief.stored(source.key))
         declared, label = escape_markdown(source.declared), escape_markdown(source.label)
-        yield f"- {escape_markdown(source.title)}: declares {declared}; the text itself: {label}"
+        sure = f" ({view.confidence})" if view.confidence else ""
+        yield f"- **{escape_markdown(source.title)}** {escape_markdown(view.label)}"
+        yield f"    - declares {declared}; the text itself: {label}{sure}"
+        if view.shares:
+            yield "    - " + escape_markdown("; ".join(f"{share.sign} {share.words}" for share in view.shares))
+        yield from (f"    - because {escape_markdown(reason)}" for reason in view.reasons)
+        for expert in view.experts:
+            about = "".join(f"; {escape_markdown(words)}" for words in expert.about)
+            yield f"    - expert: {escape_markdown(expert.name)}{about}"
+            yield from (f"        - says so: {escape_markdown(words)}" for words, _ in expert.says)
     yield ""
 
 

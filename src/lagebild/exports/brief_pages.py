@@ -93,6 +93,7 @@ class Brief:
         self.made = say_time(made)
         self.note = NOTE
         self._reports = {(stored.key, stored.version): stored for stored in situation.reports}
+        self._by_key = {stored.key: stored for stored in situation.reports}
         self._colours = self._give_colours()
         self._figures = {member: figure for figure in situation.figures for member in figure.members}
 
@@ -223,6 +224,10 @@ class Brief:
     def sources(self) -> tuple[Source, ...]:
         """The list of sources, in the situation's order."""
         return tuple(self._source(stored) for stored in self.situation.reports)
+
+    def stored(self, key: int) -> Stored:
+        """The report with this number, as it stands on the page; KeyError when it is not there."""
+        return self._by_key[key]
 
     def _source(self, stored: Stored) -> Source:
         report, kind = stored.reading.report, stored.reading.text_type

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from lagebild.records import Direction, Kind, Stance, TextTypeName
@@ -62,6 +63,21 @@ SECTORS = {  # the PLOVER codes that are met most, in words; the others are show
     "NGO": "non-governmental body",
 }
 NOTE = "This page shows what is stated, and by whom. It does not know what is true."
+
+
+def say_shares(counts: Mapping[Kind, tuple[int, int]]) -> dict[Kind, str]:
+    """The share of each kind in words; `counts` are sentences, and how many of them are reported."""
+    total = sum(number for number, _ in counts.values())
+    return {
+        kind: f"{KINDS[kind][1]} {_percent(number, total)}"
+        + (f" ({_percent(reported, total)} reported)" if reported and kind != "other" else "")
+        for kind, (number, reported) in counts.items()
+    }
+
+
+def _percent(number: int, total: int) -> str:
+    """A share as people read it; what is there is never zero."""
+    return "under 1 %" if 0 < number < total / 200 else f"{100 * number / total:.0f} %"
 
 
 def say_day(time: datetime | None) -> str:

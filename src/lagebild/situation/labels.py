@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Any
 
 from lagebild.reading.experts import find_introducing, judged_by
-from lagebild.records import Actor, Kind, Reading, Span, TextTypeName
+from lagebild.records import Actor, Kind, Reading, Sentence, Span, TextTypeName
 
 Counts = Mapping[Kind, tuple[int, int]]
 LANGUAGES = ("en", "de")
@@ -49,16 +49,22 @@ def count_kinds(reading: Reading) -> dict[Kind, tuple[int, int]]:
     """How many sentences of the text's prose are of each kind, and how many of these are reported."""
     spoken: Counter[Kind] = Counter()
     reported: Counter[Kind] = Counter()
+    for _, sentence in list_prose(reading):
+        spoken[sentence.kind] += 1
+        reported[sentence.kind] += sentence.reported
+    return {kind: (spoken[kind], reported[kind]) for kind in KINDS if spoken[kind]}
+
+
+def list_prose(reading: Reading) -> Iterator[tuple[int, Sentence]]:
+    """The sentences of the text's prose with their numbers (from 0): no headings, captions, labels, teasers."""
     outside = [(p.start, p.end) for p in reading.report.parts if p.part in _OUTSIDE]
     at = 0
-    for sentence in reading.sentences:
+    for number, sentence in enumerate(reading.sentences):
         while at < len(outside) and outside[at][1] <= sentence.start:
             at += 1
         if at < len(outside) and outside[at][0] <= sentence.start:
             continue
-        spoken[sentence.kind] += 1
-        reported[sentence.kind] += sentence.reported
-    return {kind: (spoken[kind], reported[kind]) for kind in KINDS if spoken[kind]}
+        yield number, sentence
 
 
 def list_experts(reading: Reading) -> tuple[Expert, ...]:
@@ -186,9 +192,7 @@ def _present(reading: Reading, actor: Actor, expert: str) -> str:
     """A person with the fullest of their roles, in the text's words."""
     role = next((words for words in describe_role(reading, actor) if len(words) <= _LONGEST_ROLE), None)
     name = f"{actor.name}, {role}" if role else actor.name
-    if not actor.expert:
-        return name
-    return f"{name}, {expert}" if name.endswith(")") else f"{name} ({expert})"
+    return f"{name} ({expert})" if actor.expert else name
 
 
 @cache
