@@ -150,3 +150,26 @@ def test_attitudes_are_judged_whoever_found_them(text: str, cue: str, content: s
 def test_a_quoted_no_before_a_colon_does_not_undo_the_denial_after_it() -> None:
     assert stances("“No plan, no order”: government denies that Estmark will enter the war")[-1] == "denies"
     assert "denies" not in stances("No minister denies that Estmark will enter the war.")
+
+
+def judge(text: str, cue: str, content: str) -> str:
+    doc = parse_report(Report("r", "r", text, (), language="en"), SETTINGS).doc
+    assert doc is not None
+    spans = [(Span(text.index(words), text.index(words) + len(words)),) for words in (cue, content)]
+    return judge_stance(doc, *spans).stance
+
+
+def test_a_claim_called_a_lie_is_denied():
+    assert judge("The governor called the claim a lie.", "called", "the claim a lie") == "denies"
+    assert judge("The governor called the claim no lie.", "called", "the claim no lie") != "denies"
+    assert judge("The governor said the claim was a lie.", "said", "the claim was a lie") == "asserts"
+
+
+def test_rumours_quashed_are_denied():
+    text = "The mayor quashed rumours that she would go."
+    assert judge(text, "quashed rumours", "that she would go") == "denies"
+
+
+def test_speaking_of_quoted_words_asserts_them():
+    assert judge("The mayor spoke of “open” talks.", "spoke of", "“open” talks") == "asserts"
+    assert judge("The mayor spoke of the talks.", "spoke of", "the talks") == "unknown"

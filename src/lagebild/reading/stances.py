@@ -31,6 +31,8 @@ _PROBABLE = frozenset(
 )
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _LONGEST_LINK = 4  # words between cue and content
+_LONGEST_CLAIM = 12  # words of a claim and what it is called
+_QUOTING = frozenset({"“", "„", "«", '"', "``", "‘"})
 _LONGEST_CHAIN = 4  # verbs of a cue that only carry the next one
 
 
@@ -68,14 +70,20 @@ def _judge_words(words: Sequence[Token], held: Sequence[Token], frame: str | Non
     if head is None or not any(t.is_alpha for t in words) or any(t.lower_ == "according" for t in words):
         return _soften(_ASSERTS, held)
     if (phrase := find_phrase([*words, *_find_links(words, held)])) is not None:
-        return _soften(_judge_attitude(phrase[0], phrase[1], words, held), held)
+        return _soften(_judge_attitude(phrase[0], _settle_topic(phrase[0], phrase[1], held), words, held), held)
     shape = find_shape(words, held)
     head, attitude = _find_carried(head, words, shape)
     if attitude is None or frame in ("raised", "parenthesis"):
         found = _find_cues(head, lexicon)
         found = tuple(c for c in found if (frame or shape) in c.frames) or found
         attitude = Attitude(found[0].stance, found[0].certainty) if found else Attitude("asserts", "certain")
-    return _soften(_judge_attitude(head, attitude, words, held), held)
+    return _soften(_judge_attitude(head, _settle_topic(head, attitude, held), words, held), held)
+
+
+def _settle_topic(head: Token, attitude: Attitude, held: Sequence[Token]) -> Attitude:
+    """Who speaks of something in quoted words says them: "spoke of “open” talks"."""
+    topical = attitude.stance == "unknown" and set(forms_of(head)) & load_attitudes().lists["topical"]
+    return Attitude("asserts", "certain") if topical and any(t.text in _QUOTING for t in held) else attitude
 
 
 def _find_links(words: Sequence[Token], held: Sequence[Token]) -> list[Token]:
@@ -168,6 +176,8 @@ def _judge_object(head: Token, judged: Judgement, held: Sequence[Token], lexicon
         return Judgement("asserts", "probable")
     if _is_called_untrue(head, held, lexicon):
         return replace(judged, stance="doubts", certainty="probable")
+    if judged.stance == "asserts" and _is_claim_called_untrue(held, lexicon):
+        return Judgement("denies", "certain")
     return judged
 
 
@@ -256,6 +266,17 @@ def _is_called_untrue(head: Token, held: Sequence[Token], lexicon: Lexicon) -> b
         t.lower_ in lexicon.lists["untruth.nouns"] and not any(c.dep_ == "neg" or c.lower_ == "no" for c in t.children)
         for t in tops
     )
+
+
+def _is_claim_called_untrue(held: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether the content is a claim with a word for its untruth and no verb: "called the claim a lie"."""
+    said = [t for t in held if t.is_alpha][:_LONGEST_CLAIM]
+    claim = next((t for t in said if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    if claim is None or claim.lower_ not in lexicon.lists["denial.nouns"] or claim.pos_ == "PRON":
+        return False
+    if any(t.pos_ == "AUX" or t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.lower_ in ("no", "not") for t in said):
+        return False
+    return any(t.lower_ in lexicon.lists["untruth.nouns"] for t in said if t.i > claim.i)
 
 
 def _soften(judged: Judgement, held: Sequence[Token]) -> Judgement:
