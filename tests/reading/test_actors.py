@@ -175,3 +175,26 @@ def test_mentions_and_claims_always_slice_to_the_text(pieces):
         for claim in (*actor.roles, *actor.affiliations):
             assert text[claim.span.start : claim.span.end] == claim.words
     assert len({actor.id for actor in read(text)}) == len(read(text))
+
+
+def test_a_state_that_only_the_report_knows_is_a_state():
+    text = "The Havrenian army moved on Monday. Havrenia accused Karvelia of lying. Karvelia's parliament met."
+    assert {actor.name: actor.kind for actor in read(text)} == {"Havrenia": "state", "Karvelia": "state"}
+
+
+def test_the_government_of_an_unlisted_state_is_not_the_state():
+    text = "The Karvelian government protested. Karvelia signed the treaty. Karvelia's parliament met."
+    kinds = {actor.name: (actor.kind, actor.sector) for actor in read(text)}
+    assert kinds == {"Karvelian government": ("organisation", "GOV"), "Karvelia": ("state", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Erdogan government fell. Erdogan left the room.", "Erdogan"),
+        ("Johnson's cabinet met. Johnson spoke to reporters.", "Johnson"),
+        ("Assad's army fled. Assad spoke to reporters.", "Assad"),
+    ],
+)
+def test_who_leads_a_government_is_no_state(text, name):
+    assert next(actor.kind for actor in read(text) if actor.name == name) == "person"

@@ -16,6 +16,7 @@ from lagebild.reading.mentions import find_mentions, mark_own_prose, span_of, te
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.people import Person, gather_people
 from lagebild.reading.roles import read_role
+from lagebild.reading.unlisted_states import find_unlisted_states
 from lagebild.records import Actor, Claim, Reading, Span
 
 EXPERT_PHRASES = frozenset(["the expert", "the analyst", "the professor", "the researcher", "the political scientist"])
@@ -36,10 +37,11 @@ def read_actors(parsed: Parsed, reading: Reading) -> Reading:
     if doc is None:
         return reading
     own = mark_own_prose(doc, parsed.report.parts)
-    mentions = find_mentions(doc, own)
+    unlisted = find_unlisted_states(doc, own)
+    mentions = [m for m in find_mentions(doc, own) if not (len(m.words) == 1 and unlisted.stem(m.words[0]))]
     people = gather_people([m for m in mentions if m.sort == "person"])
     drafts = [_draft_person(doc, person) for person in people]
-    drafts += _draft_bodies(doc, find_bodies(doc, own, mentions))
+    drafts += _draft_bodies(doc, find_bodies(doc, own, mentions, unlisted))
     drafts.sort(key=lambda d: d.start)
     actors = [replace(d.actor, id=f"a{number}") for number, d in enumerate(drafts, 1)]
     return replace(reading, actors=tuple(_add_definite_mentions(doc, own, actors)))
@@ -117,4 +119,4 @@ def _add_definite_mentions(doc: Doc, own: list[bool], actors: list[Actor]) -> li
     return [replace(a, mentions=mentions) if a is expert else a for a in actors]
 
 
-READER = Reader("actors", "1", frozenset({"en"}), read_actors)
+READER = Reader("actors", "2", frozenset({"en"}), read_actors)

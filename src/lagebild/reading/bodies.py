@@ -18,6 +18,7 @@ from lagebild.reading.names import fold_word
 from lagebild.reading.roles import Role, read_role
 from lagebild.reading.tables import read_words
 from lagebild.reading.terms import find_institution, find_term, singular_forms
+from lagebild.reading.unlisted_states import UnlistedStates, is_government
 from lagebild.records import ActorKind
 
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "agent", "csubj"])
@@ -45,14 +46,15 @@ class Body:
     sector: str | None
 
 
-def find_bodies(doc: Doc, own: list[bool], mentions: list[Mention]) -> list[Body]:
+def find_bodies(doc: Doc, own: list[bool], mentions: list[Mention], unlisted: UnlistedStates) -> list[Body]:
     """States, governments, organisations and groups in reading order, not overlapping, outside persons' names."""
     taken = bytearray(len(doc))
     for mention in mentions:
         if mention.sort == "person":
             taken[mention.first : mention.last + 1] = b"\1" * (mention.last + 1 - mention.first)
     found: list[Body] = []
-    for body in (*_find_groups(doc, own), *_read_organisations(doc, mentions), *_find_states(doc, own)):
+    listed = (*_find_groups(doc, own), *_read_organisations(doc, mentions), *_find_states(doc, own))
+    for body in (*listed, *_find_unlisted(doc, own, unlisted)):
         if not any(taken[body.first : body.last + 1]):
             taken[body.first : body.last + 1] = b"\1" * (body.last + 1 - body.first)
             found.append(body)
@@ -180,6 +182,21 @@ def _find_states(doc: Doc, own: list[bool]) -> Iterator[Body]:
         if body is not None:
             yield body
         position = end
+
+
+def _find_unlisted(doc: Doc, own: list[bool], unlisted: UnlistedStates) -> Iterator[Body]:
+    """States that only the report shows to be such, and their governments: "Karvelia", "the Karvelian government"."""
+    if not unlisted.names and not unlisted.adjectives:
+        return
+    for token in doc:
+        stem = unlisted.stem(token.text) if own[token.i] and token.text[:1].isupper() else None
+        if stem is None:
+            continue
+        if is_government(token.head) and token.head.i == token.i + 1:
+            name = text_of(doc, token.i, token.i + 1)
+            yield Body(token.i, token.i + 1, ("government", "", stem), "organisation", name, None, "GOV")
+        elif token.text in unlisted.names and (_is_involved(token) or _possesses(token)):
+            yield Body(token.i, token.i, ("state", "", stem), "state", token.text, None, None)
 
 
 def _match_country(doc: Doc, start: int) -> tuple[CountryWord, int] | None:
