@@ -17,6 +17,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from lagebild.records import Actor, Citation, Claim, Figure, Stored
 from lagebild.situation.citations import cite_span
+from lagebild.situation.foreign_names import add_foreign_names
 from lagebild.situation.terms import fold, is_stop, read_list, split_tokens
 
 SIMILAR_NAME = 0.92
@@ -82,7 +83,8 @@ def gather_figures(reports: Sequence[Stored]) -> tuple[Figure, ...]:
     _join_surnames(members, groups)
     figures = [_make_figure([members[at] for at in found]) for found in groups.members().values()]
     counts = {id(figure): _count_mentions(figure, reports) for figure in figures}
-    return tuple(sorted(figures, key=lambda figure: (-counts[id(figure)], figure.name, figure.members)))
+    ordered = sorted(figures, key=lambda figure: (-counts[id(figure)], figure.name, figure.members))
+    return add_foreign_names(ordered, reports, lambda name: tuple(map(_spell, _fold_name(name))))
 
 
 def _count_mentions(figure: Figure, reports: Sequence[Stored]) -> int:
