@@ -10,12 +10,14 @@ from typing import Protocol
 from spacy.language import Language
 
 from lagebild.asking.directions import point
-from lagebild.asking.parses import Found, check_passages, is_parsed
+from lagebild.asking.parses import Found, check_passages, find_mirrored, is_parsed
 from lagebild.asking.parties import Party, find_capitals
 from lagebild.asking.passages import Passage, find_passages
 from lagebild.asking.questions import LONGEST, Sought, read_question
 from lagebild.asking.stages import Cast
+from lagebild.asking.weigh import Draft, draft_unfound, weigh_drafts
 from lagebild.errors import SettingsError
+from lagebild.models.weighing import Weigher, load_weigher
 from lagebild.reading.parse import load_parser
 from lagebild.records import Answer, Evidence, Hit, Statement, Stored
 from lagebild.settings import Settings, load_settings
@@ -42,10 +44,11 @@ class Searchable(Protocol):
         """How many reports there are."""
 
 
-def ask(question: str, store: Searchable, settings: Settings | None = None) -> Answer:
+def ask(question: str, store: Searchable, settings: Settings | None = None, *, weighed: bool = True) -> Answer:
     """What the store holds on a question in English; nothing but its stored passages is used.
 
-    A question that names nothing to look for, or that nothing answers, gets an answer whose `missing` says so.
+    A question that names nothing to look for, or that nothing answers, gets an answer whose `missing` says so.  With
+    `weighed` false the weighing model is not asked: what the grammar leaves open then stays open.
     """
     try:
         parser = load_parser(settings or load_settings(), "en")
@@ -62,10 +65,17 @@ def ask(question: str, store: Searchable, settings: Settings | None = None) -> A
     learned = _learn_capitals(sought, found)
     if learned is not sought:
         found = tuple(load_hits(store.search(learned.proposition.terms[:MOST_TERMS], MOST_HITS), store))
-    evidence = fold_evidence(drop_twins(_weigh(found, learned, parser)))
+    drafts = tuple(_draft(found, learned, parser))
+    weigher = _load_weigher(drafts) if weighed else None
+    evidence = fold_evidence(drop_twins(weigh_drafts(question[:LONGEST], drafts, weigher)))
     searched = store.count()
     missing.extend(_say_missing(sought, store, searched) if not evidence else ())
     return Answer(sought.proposition, evidence, searched, tuple(missing))
+
+
+def _load_weigher(drafts: Sequence[Draft]) -> Weigher | None:
+    """The weighing model, loaded only where something is left to weigh."""
+    return load_weigher() if any(draft.silent for draft in drafts) else None
 
 
 def _learn_capitals(sought: Sought, found: Iterable[tuple[Stored, Sequence[int]]]) -> Sought:
@@ -96,30 +106,37 @@ def load_hits(hits: Iterable[Hit], store: Searchable) -> Iterator[tuple[Stored, 
             yield stored, tuple(sorted(n for n in found if n < len(stored.reading.sentences)))
 
 
-def _weigh(
-    found: Iterable[tuple[Stored, Sequence[int]]], sought: Sought, parser: Language | None
-) -> Iterator[Evidence]:
-    """The evidence of each passage, once for each statement of a sentence; without a parser words alone decide."""
+def _draft(found: Sequence[tuple[Stored, Sequence[int]]], sought: Sought, parser: Language | None) -> Iterator[Draft]:
+    """A draft of each passage, once for each statement of a sentence; without a parser words alone decide."""
     checked: list[Found] = []
+    others: list[tuple[Stored, int]] = []
     for stored, numbers in found:
         read = parser is not None and is_parsed(stored)
-        passages = ((stored, passage) for passage in find_passages(stored.reading, sought, numbers, checked=read))
+        passages = tuple(find_passages(stored.reading, sought, numbers, checked=read))
         if read:
-            checked.extend(passages)
+            checked.extend((stored, passage) for passage in passages)
+            seen = {passage.number for passage in passages}
+            others.extend((stored, number) for number in numbers if number not in seen)
         else:
-            for _, passage in passages:
-                yield from _make_all(stored, passage, None)
-    if parser is not None:
-        for stored, passage, cast in check_passages(checked, sought, parser):
-            yield from _make_all(stored, passage, cast)
+            for passage in passages:
+                yield from _draft_all(stored, passage, None)
+    if parser is None:
+        return
+    mirrored = tuple(find_mirrored(others, sought, parser))
+    for stored, passage, cast in (*check_passages(checked, sought, parser), *mirrored):
+        yield from _draft_all(stored, passage, cast)
+    same = {(stored.key, passage.number) for stored, passage, _ in mirrored}
+    for stored, number in others:
+        if (stored.key, number) not in same:
+            yield from draft_unfound(stored, number, sought)
 
 
-def _make_all(stored: Stored, passage: Passage, cast: Cast | None) -> Iterator[Evidence]:
-    """The evidence of one passage, and of the denials that point back to it."""
-    evidence = _make_evidence(stored, passage, cast)
-    yield evidence
-    if passage.statement is not None and evidence.direction != "unclear":
-        yield from _find_denials(stored, passage.statement, evidence)
+def _draft_all(stored: Stored, passage: Passage, cast: Cast | None) -> Iterator[Draft]:
+    """The draft of one passage, and of the denials that point back to it."""
+    draft = _make_draft(stored, passage, cast)
+    yield draft
+    if passage.statement is not None and draft.evidence.direction != "unclear":
+        yield from map(Draft, _find_denials(stored, passage.statement, draft.evidence))
 
 
 def drop_twins(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
@@ -154,7 +171,7 @@ def _find_denials(stored: Stored, affirmed: Statement, evidence: Evidence) -> It
         )
 
 
-def _make_evidence(stored: Stored, passage: Passage, cast: Cast | None) -> Evidence:
+def _make_draft(stored: Stored, passage: Passage, cast: Cast | None) -> Draft:
     reading = stored.reading
     pointing = point(reading, passage)
     reasons = pointing.reasons + (cast.reasons if cast else ())
@@ -163,15 +180,19 @@ def _make_evidence(stored: Stored, passage: Passage, cast: Cast | None) -> Evide
         head = words[passage.tokens[passage.first].start : passage.tokens[passage.last].end]
         reasons = (*reasons, f"“{head}” does not say in what; the report speaks of it elsewhere")
     confidence = pointing.statement.confidence if pointing.statement else 0.5
-    return Evidence(
+    open_cast = cast is not None and cast.fit == "open"
+    evidence = Evidence(
         citation=cite_span(stored, passage.sentence.start, passage.sentence.end),
         speaker=name_speaker(reading, pointing.statement) if pointing.statement else None,
         stance=pointing.stance,
-        direction="unclear" if cast is not None and cast.fit == "open" else pointing.direction,
+        direction="unclear" if open_cast else pointing.direction,
         reasons=reasons,
         score=round(passage.matched * (0.5 + confidence / 2), 3),
         serious=pointing.statement.serious if pointing.statement else None,
     )
+    unsaid = open_cast and not (cast is not None and cast.settled)
+    decided = pointing.direction != "unclear" or pointing.silent
+    return Draft(evidence, silent=is_parsed(stored) and decided and (unsaid or (pointing.silent and not open_cast)))
 
 
 def fold_evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -35,7 +35,8 @@ class Deed:
     """An action in a sentence: heads of the phrases that name who does it and who receives it, empty when unsaid.
 
     `described` are words before a nominal action that may be either ("Ostelian strikes").  `said_of` is the phrase of
-    which a nominal action is said ("the law is a step towards participation").  `past` is set for what has happened.
+    which a nominal action is said ("the law is a step towards participation").  `past` is set for what has happened,
+    `coming` for what is said to lie ahead.  `condition` is the word that makes it hang on something, or a mere wish.
     """
 
     action: Token
@@ -44,6 +45,8 @@ class Deed:
     described: tuple[Token, ...] = ()
     said_of: tuple[Token, ...] = ()
     past: bool = False
+    coming: bool = False
+    condition: Token | None = None
 
 
 def read_deed(action: Stretch, others: tuple[Stretch, ...] = ()) -> Deed:
@@ -62,6 +65,8 @@ def read_deed(action: Stretch, others: tuple[Stretch, ...] = ()) -> Deed:
         described=() if verbal else tuple(t for t in head.children if t.dep_ in _DESCRIBING),
         said_of=() if verbal or doers else tuple(_said_of(head)),
         past=_is_past(head),
+        coming=_is_coming(head),
+        condition=_find_condition(head),
     )
 
 
@@ -275,3 +280,40 @@ def _is_past(head: Token) -> bool:
 def _carries_out(verb: Token) -> bool:
     """Whether a past verb says that its object took place."""
     return verb.lemma_.lower() in {"launch", "conduct", "carry", "mount", "start", "begin", "stage", "unleash", "lunch"}
+
+
+def _is_coming(head: Token) -> bool:
+    """Whether the words put the action ahead: "will sign", "is to be signed", "is going to", "plans to"."""
+    if head.pos_ not in {"VERB", "AUX"}:
+        return False
+    if any(t.dep_ == "aux" and t.lower_ in {"will", "shall", "would", "'ll", "’ll", "wo"} for t in head.children):
+        return True
+    return head.dep_ == "xcomp" and head.head.lemma_.lower() in read_deed_words("ahead")
+
+
+def _find_condition(head: Token) -> Token | None:
+    """The word that makes a deed hang on something ("if", "unless", a "would" of its own) or only wished or weighed."""
+    top = head
+    while top.dep_ in {"conj", "xcomp"} and top.head is not top and top.head.pos_ in {"VERB", "AUX"}:
+        top = top.head
+    for verb in {head.i: head, top.i: top}.values():
+        for clause in (t for t in verb.children if t.dep_ == "advcl"):
+            for mark in clause.children:
+                if mark.dep_ in {"mark", "aux"} and mark.lower_ in {"if", "unless", "provided", "should", "were"}:
+                    return mark
+    would = next((t for t in head.children if t.dep_ == "aux" and t.lower_ == "would"), None)
+    return would if would is not None and head.dep_ == "ROOT" else _find_wish(head)
+
+
+def _find_wish(head: Token) -> Token | None:
+    """The verb or adjective above a deed under which it is only hoped for, weighed, asked about or possible."""
+    below = head
+    for _ in range(3):
+        above = below.head
+        if above is below or below.dep_ in {"conj", "relcl", "nsubj"}:
+            return None
+        calls = above.lemma_ != "call" or any(t.lower_ in {"on", "upon", "for"} for t in above.children)
+        if above.pos_ in {"VERB", "ADJ"} and above.lemma_.lower() in read_deed_words("wishing") and calls:
+            return above
+        below = above
+    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from lagebild.asking.passages import Passage
 from lagebild.records import Direction, Reading, Stance, Statement
@@ -19,37 +20,51 @@ _NAMES: dict[int, Direction] = {1: "affirms", 0: "unclear", -1: "denies"}
 
 @dataclass(frozen=True, slots=True)
 class Pointing:
-    """A direction with who answers for it (a statement, or None for the report itself) and why."""
+    """A direction with who answers for it (a statement, or None for the report itself) and why.
+
+    `silent` is set where it is unclear only because words and stance do not say, and not because they leave it open.
+    """
 
     direction: Direction
     statement: Statement | None
     stance: Stance
     reasons: tuple[str, ...]
+    silent: bool = False
+
+
+class _Sign(NamedTuple):
+    """1, -1 or 0 with its reasons; `silent` marks a 0 that comes of not understanding."""
+
+    value: int
+    reasons: tuple[str, ...] = ()
+    silent: bool = False
 
 
 def point(reading: Reading, passage: Passage) -> Pointing:
     """The direction of a passage; "unclear" wherever words or stance leave it open."""
     statement = passage.statement
     if statement is None:
-        sign, reasons = _sign_of_words(reading, passage, None)
-        return Pointing(_NAMES[sign], None, "unknown", ("the report itself says so", *reasons))
+        sign, reasons, silent = _sign_of_words(reading, passage, None)
+        return Pointing(_NAMES[sign], None, "unknown", ("the report itself says so", *reasons), silent)
     statement = _unsaid_part(reading, statement)
     passage = replace(passage, statement=statement)
     statement = _own_opinion(reading, statement)
-    stated, why = _sign_of_stance(reading, statement)
-    worded, reasons = _sign_of_words(reading, passage, statement if stated < 0 else None)
-    sign = worded if stated < 0 else stated * worded
-    reasons = (*why, *reasons)
+    stated = _sign_of_stance(reading, statement)
+    worded = _sign_of_words(reading, passage, statement if stated.value < 0 else None)
+    sign = worded.value if stated.value < 0 else stated.value * worded.value
+    reasons = (*stated.reasons, *worded.reasons)
+    silent = sign == 0 and all(one.silent for one in (stated, worded) if one.value == 0)
     outer = _answering(reading, statement)
     if outer is not statement:
-        above, reasons = _sign_of_stance(reading, outer)
+        above, reasons, unheard = _sign_of_stance(reading, outer)
         sign = -1 if above < 0 and sign >= 0 else 0 if above < 0 else above * sign
+        silent = sign == 0 and (silent or unheard) and (above != 0 or unheard)
     if outer.serious is False or statement.serious is False:
         return Pointing("unclear", outer, outer.stance, (*reasons, "not in earnest, so no evidence for what it says"))
-    return Pointing(_NAMES[sign], outer, outer.stance, reasons + _doubts(reading, passage))
+    return Pointing(_NAMES[sign], outer, outer.stance, reasons + _doubts(reading, passage), silent)
 
 
-def _sign_of_words(reading: Reading, passage: Passage, denial: Statement | None) -> tuple[int, tuple[str, ...]]:
+def _sign_of_words(reading: Reading, passage: Passage, denial: Statement | None) -> _Sign:
     """What the words around the action say, looked at only inside the statement's content where there is one.
 
     `denial` is the statement when its speaker denies: then the sign is -1, or 0 where a negation is denied.
@@ -61,19 +76,26 @@ def _sign_of_words(reading: Reading, passage: Passage, denial: Statement | None)
     shift = passage.sentence.start - start
     places = [i for i, t in enumerate(tokens) if _inside(t, passage, shift)]
     if not places:
-        return 0, ("the grammar does not decide",)
+        return _Sign(0, ("the grammar does not decide",), silent=True)
     if denial is not None:
         lexical = denies_by_itself(slice_spans(text, denial.cue))
         polarity = weigh_denial(words, tokens, places[0], places[-1], lexical=lexical)
-        return polarity.sign, (f"denies a negation: {_quote(polarity)}",) if polarity.words else ()
-    polarity = weigh_polarity(words, tokens, places[0], places[-1])
+        said = (f"denies a negation: {_quote(polarity)}",) if polarity.words else ()
+        return _Sign(polarity.sign, said, silent=polarity.sign == 0)
+    return _sign_of_polarity(tokens, weigh_polarity(words, tokens, places[0], places[-1]))
+
+
+def _sign_of_polarity(tokens: tuple[Token, ...], polarity: Polarity) -> _Sign:
+    """What negations and hedges around an action make of it."""
     if polarity.sign < 0:
         if _is_doubted_denial(tokens, polarity.words):
-            return 0, (f"doubts a denial: {_quote(polarity)}",)
-        return -1, (f"negated: {_quote(polarity)}",)
+            return _Sign(0, (f"doubts a denial: {_quote(polarity)}",))
+        return _Sign(-1, (f"negated: {_quote(polarity)}",))
     if polarity.hedged:
-        return 0, (f"left open: {_quote(polarity)}",)
-    return polarity.sign, () if polarity.sign else (f"turned more than once: {_quote(polarity)}",)
+        return _Sign(0, (f"left open: {_quote(polarity)}",))
+    if polarity.sign:
+        return _Sign(polarity.sign)
+    return _Sign(0, (f"turned more than once: {_quote(polarity)}",), silent=True)
 
 
 def _quote(polarity: Polarity) -> str:
@@ -102,7 +124,7 @@ def _is_doubted_denial(tokens: tuple[Token, ...], negations: tuple[str, ...]) ->
     return all(fold(word) in _DENIALS for word in negations) and _find_doubt(tokens) is not None
 
 
-def _sign_of_stance(reading: Reading, statement: Statement) -> tuple[int, tuple[str, ...]]:
+def _sign_of_stance(reading: Reading, statement: Statement) -> _Sign:
     """The speaker's stance as a sign, with the words of the cue as the reason."""
     text = reading.report.text
     cue = slice_spans(text, statement.cue)
@@ -110,10 +132,12 @@ def _sign_of_stance(reading: Reading, statement: Statement) -> tuple[int, tuple[
     sign = STANCE_SIGNS.get(statement.stance, 0)
     lexical = denies_by_itself(cue)
     if (sign > 0 or lexical) and _is_unsaid(text, statement):
-        return 0, (f"the saying itself is negated{shown}",)
+        return _Sign(0, (f"the saying itself is negated{shown}",))
     if statement.stance == "unknown":
-        return (-1, (f"the cue denies{shown}",)) if lexical else (0, (f"how the speaker stands to it is open{shown}",))
-    return sign, (f"the speaker {statement.stance}{shown}",)
+        if lexical:
+            return _Sign(-1, (f"the cue denies{shown}",))
+        return _Sign(0, (f"how the speaker stands to it is open{shown}",), silent=True)
+    return _Sign(sign, (f"the speaker {statement.stance}{shown}",))
 
 
 def _is_unsaid(text: str, statement: Statement) -> bool:

@@ -6,23 +6,28 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Stretch
 
 from lagebild.asking.casts import cast_deed
-from lagebild.asking.deeds import read_deed
-from lagebild.asking.passages import Passage
-from lagebild.asking.questions import Sought
+from lagebild.asking.deeds import Deed, read_deed
+from lagebild.asking.mirrors import Asked, find_deed, is_anothers, read_asked
+from lagebild.asking.passages import Passage, find_statement
+from lagebild.asking.questions import LONGEST, Sought
 from lagebild.asking.stages import Cast, Stage
 from lagebild.reading.parse import PARSED_LANGUAGES
-from lagebild.records import Stored
-from lagebild.situation.terms import Match
+from lagebild.records import Reading, Sentence, Stored
+from lagebild.situation.citations import is_prose
+from lagebild.situation.terms import Match, fold, split_tokens
 
 MOST_SENTENCES = 80  # sentences parsed for one question
 _LONGEST = 1_500  # characters; a longer sentence is not parsed
 _LONG_RUN = re.compile(r"\S{400}")  # the tokeniser's time grows with the square of such a run
 _BATCH = 32
 _PAST_DEED = "happened already"
+_BYGONE = 12  # months before a report after which a deed no longer answers what will happen
+
+_SAME = Cast("fits", ("who, what and whom are named as in the question",))
 
 Found = tuple[Stored, Passage]
 
@@ -37,19 +42,77 @@ def check_passages(found: Sequence[Found], sought: Sought, parser: Language) -> 
 
     At most MOST_SENTENCES sentences are parsed, in the order given; passages of others are left out.
     """
-    sentences: dict[tuple[int, int], str] = {}
+    asked = read_asked(parser(sought.proposition.question[:LONGEST]))
+    docs = _parse_sentences(((stored, passage.sentence) for stored, passage in found), parser)
     for stored, passage in found:
-        text = stored.reading.report.text[passage.sentence.start : passage.sentence.end]
-        if len(sentences) < MOST_SENTENCES and len(text) <= _LONGEST and not _LONG_RUN.search(text):
-            sentences.setdefault((stored.key, passage.number), text)
-    docs = dict(zip(sentences, _parse(sentences.values(), parser), strict=True))
-    for stored, passage in found:
-        doc = docs.get((stored.key, passage.number))
+        doc = docs.get((stored.key, passage.sentence.start))
         if doc is None:
             continue
         cast = _cast(stored, passage, sought, doc)
+        if asked is not None and not cast.settled and (cast.fit in {"open", "other"} or not passage.places):
+            action = find_deed(asked, doc, _words_of_source(passage, doc))
+            if action is not None:
+                yield _make_mirrored(stored, passage.number, action, sought)
+                continue
+            cast = cast if passage.places or not asked.after else Cast("open", ("what is done is said in other words",))
+        if asked is not None and not sought.agents and is_anothers(asked, doc):
+            continue
         if cast.fit != "other":
             yield stored, passage, cast
+
+
+def _words_of_source(passage: Passage, doc: Doc) -> list[Token]:
+    """The words of a sentence that name who makes the passage's statement."""
+    spans = passage.statement.source if passage.statement else ()
+    return [t for t in doc if any(start <= passage.sentence.start + t.idx < end for start, end in spans)]
+
+
+def _make_mirrored(stored: Stored, number: int, action: Token, sought: Sought) -> tuple[Stored, Passage, Cast]:
+    """The passage at a word that names the deed asked about, with the parts asked about."""
+    reading, sentence = stored.reading, stored.reading.sentences[number]
+    tokens = split_tokens(reading.report.text[sentence.start : sentence.end])
+    at = next((i for i, t in enumerate(tokens) if t.start <= action.idx < t.end), 0)
+    statement = find_statement(reading, [sentence.start + action.idx])
+    passage = Passage(number, sentence, tokens, at, at, statement, 1.0)
+    deed = read_deed(action.doc[action.i : action.i + 1])
+    return stored, passage, _check_time(_SAME, deed, sought, (reading, passage))
+
+
+def find_mirrored(
+    found: Sequence[tuple[Stored, int]], sought: Sought, parser: Language
+) -> Iterator[tuple[Stored, Passage, Cast]]:
+    """Passages among sentences, by their numbers, in which no table finds the action, but which mirror the question."""
+    asked = read_asked(parser(sought.proposition.question[:LONGEST]))
+    if asked is None:
+        return
+    likely = [(stored, n) for stored, n in found if _may_mirror(stored.reading, n, asked)]
+    docs = _parse_sentences(((stored, stored.reading.sentences[n]) for stored, n in likely), parser)
+    for stored, number in likely:
+        doc = docs.get((stored.key, stored.reading.sentences[number].start))
+        action = find_deed(asked, doc) if doc is not None else None
+        if action is not None:
+            yield _make_mirrored(stored, number, action, sought)
+
+
+def _may_mirror(reading: Reading, number: int, asked: Asked) -> bool:
+    """Whether a sentence is prose and holds a word like one of those who act, and not much less than is asked about."""
+    sentence = reading.sentences[number]
+    words = reading.report.text[sentence.start : sentence.end]
+    if not is_prose(reading, sentence.start) or words.rstrip(" \n\"”’'»“)").endswith("?"):
+        return False
+    folded = fold(words)
+    held = [fold(token.text)[:4] in folded for token in (*asked.before, *asked.after)]
+    return sum(held) >= 0.6 * len(held)
+
+
+def _parse_sentences(found: Iterable[tuple[Stored, Sentence]], parser: Language) -> dict[tuple[int, int], Doc]:
+    """The first MOST_SENTENCES of the sentences parsed, by report and start; overlong ones are left out."""
+    sentences: dict[tuple[int, int], str] = {}
+    for stored, sentence in found:
+        text = stored.reading.report.text[sentence.start : sentence.end]
+        if len(sentences) < MOST_SENTENCES and len(text) <= _LONGEST and not _LONG_RUN.search(text):
+            sentences.setdefault((stored.key, sentence.start), text)
+    return dict(zip(sentences, _parse(sentences.values(), parser), strict=True))
 
 
 def _parse(texts: Iterable[str], parser: Language) -> Iterator[Doc]:
@@ -73,9 +136,39 @@ def _cast(stored: Stored, passage: Passage, sought: Sought, doc: Doc) -> Cast:
         return Cast("open", ("the grammar does not decide",))
     deed = read_deed(held[0], tuple(held[1:]))
     cast = cast_deed(Stage(stored.reading, passage.sentence, passage.statement), deed, sought)
-    if cast.fit != "other" and sought.future and deed.past:
-        return Cast(cast.fit, (*cast.reasons, _PAST_DEED))
-    return cast
+    return cast if cast.fit == "other" else _check_time(cast, deed, sought, (stored.reading, passage))
+
+
+def _check_time(cast: Cast, deed: Deed, sought: Sought, place: tuple[Reading, Passage]) -> Cast:
+    """The same, open where the deed hangs on a condition or lies in another time than the one asked about."""
+    reading, passage = place
+    condition = deed.condition
+    denied = passage.statement is not None and passage.statement.stance in {"denies", "doubts"}
+    reported = condition is not None and condition.lower_ == "would" and passage.statement is not None
+    if condition is not None and not denied and not reported:
+        return Cast("open", (*cast.reasons, f"hangs on “{condition.text}”"), settled=True)
+    if sought.past and deed.coming and not denied:
+        return Cast("open", (*cast.reasons, "still to come where it is said"), settled=True)
+    bygone = find_bygone(reading, passage.sentence) if sought.future and not deed.coming else None
+    if bygone is not None:
+        return Cast("open", (*cast.reasons, f"long past: “{bygone}”"), settled=True)
+    return Cast(cast.fit, (*cast.reasons, _PAST_DEED)) if sought.future and deed.past else cast
+
+
+def find_bygone(reading: Reading, sentence: Sentence) -> str | None:
+    """The words of a sentence's date that lies more than a year before the report; None where there is none."""
+    published = reading.report.published
+    for mention in reading.dates:
+        if published is None or not (sentence.start <= mention.start and mention.end <= sentence.end):
+            continue
+        year, month = mention.value[:4], mention.value[5:7]
+        if mention.type not in {"DATE", "TIME"} or not year[:3].isdecimal():
+            continue
+        last = int(year) if year.isdecimal() else int(year[:3]) * 10 + 9
+        age = (published.year - last) * 12 + published.month - (int(month) if month.isdecimal() else 12)
+        if age > _BYGONE:
+            return reading.report.text[mention.start : mention.end]
+    return None
 
 
 def _stretch(doc: Doc, passage: Passage, match: Match) -> Stretch | None:

@@ -22,6 +22,7 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _TIMES = frozenset({"DATE", "TIME"})
 _SUBJECTS = frozenset({"nsubj", "poss", "agent", "csubj"})
 _FUTURE = frozenset({"will", "would", "shall", "going", "about", "imminent", "plan", "plans", "planning"})
+_PAST = frozenset({"did", "has", "have", "had", "was", "were"})  # as the question's first word
 _PLACING = frozenset({"in", "at", "from", "near", "inside"})
 _ACTION_WORDS = frozenset({"VERB", "NOUN", "NUM", "AUX"})
 
@@ -32,8 +33,8 @@ class Sought:
 
     `groups` has a set of terms for each word of the action, of which a passage must hold one each; `agents` did it,
     `targets` received it; `speakers` are set when the question asks what somebody says.  `main` is the group
-    of the question's verb, or of its first word of action; `future` says that the question asks what will happen;
-    `places` are the words of those targets that only say where.
+    of the question's verb, or of its first word of action; `future` says that the question asks what will happen,
+    `past` that it asks what has; `places` are the words of those targets that only say where.
     """
 
     proposition: Proposition
@@ -44,6 +45,7 @@ class Sought:
     main: int = 0
     future: bool = False
     places: frozenset[str] = frozenset()
+    past: bool = False
 
     @property
     def empty(self) -> bool:
@@ -97,9 +99,10 @@ def read_question(question: str, parser: Language | None) -> Sought:
         terms=terms,
     )
     main = _find_main(text, words, groups)
-    future = bool(_FUTURE & {token.word for token in split_tokens(text)})
+    asked = [token.word for token in split_tokens(text)]
+    future, past = bool(_FUTURE & set(asked)), bool(_PAST & set(asked[:1]))
     places = frozenset(word.text for word in names if word.place and not word.subject)
-    return Sought(proposition, agents, targets, speakers, groups, main, future, places)
+    return Sought(proposition, agents, targets, speakers, groups, main, future, places, past)
 
 
 def _name_parties(words: Iterator[_Word]) -> tuple[Party, ...]:

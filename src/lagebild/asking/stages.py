@@ -11,7 +11,7 @@ from spacy.tokens import Token as ParsedToken
 from lagebild.asking.parties import Party
 from lagebild.reading.countries import CountryWord, find_country
 from lagebild.records import Actor, Reading, Sentence, Statement
-from lagebild.situation.terms import split_tokens
+from lagebild.situation.terms import fold, read_list, split_tokens
 
 Fit = Literal["fits", "open", "other", "silent"]
 STATES = frozenset({"name", "adjective", "people", "capital", "seat"})
@@ -22,10 +22,14 @@ NEAR = 600  # characters before a sentence in which a party that it does not nam
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """How the parts of a deed fit a question: `fits`, `open` (with the reasons), or another's deed (`other`)."""
+    """How the parts of a deed fit a question: `fits`, `open` (with the reasons), or another's deed (`other`).
+
+    `settled` is set where it is open by what the words say, and not because they do not say.
+    """
 
     fit: Fit
     reasons: tuple[str, ...] = ()
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +112,16 @@ def names_party(stage: Stage, token: ParsedToken, party: Party) -> bool:
         return found.country == party.country
     own = any(party.is_token(word, token.text) for word in split_tokens(token.text)[:1]) and token.text[0].isupper()
     if own or token.pos_ == "PRON":
-        return own
+        return own and not _is_namesake(token, party)
     return any(party.is_actor(actor) and not stage.shares(actor, token, party) for actor in stage.actors_at(token))
+
+
+def _is_namesake(token: ParsedToken, party: Party) -> bool:
+    """Whether a word only shares the last word of the party's name: "Savona Bank" for "Merida Bank"."""
+    before = [t for t in token.children if t.dep_ == "compound" and t.text[0].isupper()]
+    names = [fold(t.text) for t in before if fold(t.text) not in read_list("titles.txt")]
+    rest = party.names[:-1]
+    return bool(rest and names) and fold(token.text) == party.names[-1] and not set(names) & set(rest)
 
 
 def is_inside(token: ParsedToken, party: Party) -> bool:

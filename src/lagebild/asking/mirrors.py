@@ -1,0 +1,149 @@
+"""Whether a sentence says of the same what a question asks, word for word: who, what, and to whom or of what.
+
+Beside `casts`, which knows states and people by their names, this compares the words of both parses, and so also
+serves where who acts or receives has no name of its own: "the teachers of Hoyle", "the district".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from lagebild.asking.deeds import read_deed, read_deed_words
+from lagebild.reading.countries import find_country
+from lagebild.situation.terms import cut_stem, fold, is_stop, read_list
+
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_TIMES = frozenset({"DATE", "TIME"})
+_OPENERS = frozenset({"will", "did", "does", "do", "has", "have", "had", "is", "are", "was", "were", "would", "can"})
+_NEEDED = 0.75
+"""Share of the words after the question's verb that a sentence must hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The clause of a question: its verb, and the words that matter before and after it."""
+
+    verb: Token
+    before: tuple[Token, ...]
+    after: tuple[Token, ...]
+
+
+def read_asked(doc: Doc) -> Asked | None:
+    """The clause that a parsed question asks about; None where it has no verb of its own or nobody before it."""
+    verb = _find_verb(doc)
+    if verb is None:
+        return None
+    before = tuple(t for t in doc[: verb.i] if _counts(t))
+    return Asked(verb, before, tuple(t for t in doc[verb.i + 1 :] if _counts(t))) if before else None
+
+
+def _find_verb(doc: Doc) -> Token | None:
+    """The question's verb; where the parser sees none, the first plain word right after a name that follows "Will"."""
+    verbs = [t for t in doc if t.pos_ == "VERB"]
+    verb = next((t for t in verbs if t.dep_ == "ROOT"), verbs[0] if verbs else None)
+    if not len(doc) or doc[0].lower_ not in _OPENERS:
+        return verb
+    after = (t for t in doc[2:] if t.text[0].islower() and doc[t.i - 1].pos_ == "PROPN" and t.pos_ in _CONTENT)
+    first = next((t for t in after if not is_stop(fold(t.text))), None)
+    return first if first is not None and (verb is None or first.i < verb.i) else verb
+
+
+def _counts(token: Token) -> bool:
+    """Whether a word says who or what, rather than when, how or nothing."""
+    return token.pos_ in _CONTENT and token.ent_type_ not in _TIMES and not is_stop(fold(token.text))
+
+
+def find_deed(asked: Asked, doc: Doc, source: Sequence[Token] = ()) -> Token | None:
+    """The word of a sentence that names the deed asked about, with the parts asked about; None where there is none.
+
+    `source` are the words that name the speaker, for whom "we" and "it" may stand.
+    """
+    for token in doc:
+        if token.pos_ in {"VERB", "NOUN"} and is_same(asked.verb, token) and _mirrors(asked, token, source):
+            return token
+    return None
+
+
+def _mirrors(asked: Asked, action: Token, source: Sequence[Token]) -> bool:
+    """Whether who is asked about does or suffers this, and what is asked about stands in its phrase."""
+    deed = read_deed(action.doc[action.i : action.i + 1])
+    passive = any(t.dep_ in {"nsubjpass", "auxpass"} for t in asked.verb.children)
+    suffers = any(t.dep_ in {"nsubjpass", "auxpass"} for t in action.children)
+    heads = [t for t in action.children if t.dep_ in {"nsubjpass", "dobj"}] if passive else list(deed.doers)
+    if action.pos_ == "NOUN" and not heads:
+        heads = [*deed.described, *deed.said_of]
+        if not heads and is_spoken_of(action):
+            return False
+    doing = [w for head in heads for w in _phrase(head)]
+    if not heads or any(t.pos_ == "PRON" for t in heads):
+        doing = [*source, *(t for t in action.doc[: action.i] if t.dep_ in {"nsubj", "compound", "poss", "pobj"})]
+    if not _holds(asked.before, doing, 0.6) or (passive and not suffers and action.pos_ == "VERB"):
+        return False
+    around = [t for t in action.doc if t.i > action.i or t in action.subtree]
+    return _holds(asked.after, [t for t in around if t not in doing], _NEEDED)
+
+
+def is_spoken_of(noun: Token) -> bool:
+    """Whether a noun only takes up a deed already known, or one that somebody blames on another."""
+    known = any(t.lower_ in {"the", "this", "that", "these", "those"} for t in noun.children)
+    return known or (noun.dep_ == "dobj" and noun.head.lemma_.lower() in read_deed_words("blaming"))
+
+
+def is_anothers(asked: Asked, doc: Doc) -> bool:
+    """Whether the same is done to the same, and by somebody named in quite other words."""
+    for token in doc:
+        if token.pos_ != "VERB" or not is_same(asked.verb, token) or not asked.after:
+            continue
+        doers = read_deed(doc[token.i : token.i + 1]).doers
+        doing = [w for head in doers for w in _phrase(head)]
+        rest = [t for t in doc if t not in doing]
+        strange = not any(is_same(t, w) for t in asked.before for w in doing)
+        if doing and strange and all(t.pos_ in {"NOUN", "PROPN"} for t in doers) and _holds(asked.after, rest, 1.0):
+            return True
+    return False
+
+
+def _phrase(head: Token) -> Iterable[Token]:
+    """The words of the phrase of a head, without the clauses that hang on it."""
+    yield head
+    for child in head.children:
+        if child.dep_ not in {"relcl", "acl", "advcl", "conj", "cc", "punct"}:
+            yield from _phrase(child)
+
+
+def _holds(wanted: Sequence[Token], words: Sequence[Token], share: float) -> bool:
+    """Whether the words hold so much of what is wanted, heads and last names among it, and no other name instead."""
+    if not wanted:
+        return True
+    found = [token for token in wanted if any(is_same(token, word) for word in words)]
+    heads = [t for t in wanted if t.dep_ not in {"compound", "amod", "poss", "nmod"} or t.head not in wanted]
+    if len(found) < share * len(wanted) or not all(head in found for head in heads):
+        return False
+    missing = [token for token in wanted if token not in found and is_name(token)]
+    others = [w for w in words if is_name(w) and not any(is_same(token, w) for token in wanted)]
+    return not (missing and any(any(is_same(t, other.head) for t in wanted) for other in others))
+
+
+def is_name(token: Token) -> bool:
+    """Whether a word is a name and no title."""
+    return (
+        token.text[0].isupper() and token.pos_ in {"PROPN", "ADJ"} and fold(token.text) not in read_list("titles.txt")
+    )
+
+
+def is_same(first: Token, second: Token) -> bool:
+    """Whether two words are one in other forms: by lemma, by stem, or as a state and its adjective."""
+    one, two = fold(first.text).removesuffix("'s"), fold(second.text).removesuffix("'s")
+    if one == two or fold(first.lemma_) == fold(second.lemma_) or cut_stem(one) == cut_stem(two):
+        return True
+    if not (first.text[0].isupper() and second.text[0].isupper()):
+        return False
+    state, other = find_country(first.text), find_country(second.text)
+    if state is not None and other is not None:
+        return state.country == other.country and "city" not in {state.sense, other.sense}
+    shorter, longer = (one, two) if len(one) <= len(two) else (two, one)
+    stem = shorter.rstrip("aeiouy")
+    return len(stem) >= 4 and longer.startswith(stem) and longer[len(stem) :] in read_deed_words("adjectives")

@@ -1,0 +1,117 @@
+"""Turns a checkpoint into what lagebild ships: the graph of the weighing model in int8, and its temperatures.
+
+    python training/direction/export.py --checkpoint final.pt --base DIR --data DIR --out src/lagebild/models/weights
+
+Attention, normalisation and activation are fused; the matrices of the six layers and the embeddings become int8
+(dynamic quantisation, one scale a channel, seven bits, since processors without VNNI overflow on eight); the two
+matrices of the heads stay in float.  The temperature of each task is the one with the least loss on pairs that were
+not fitted on: the written pairs of `is_kept`, Perspectrum's dev part, the held-out bodies of FNC-1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from corpus import Pair, is_kept, read_fnc, read_pairs, read_perspectrum
+from network import Network
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+
+from lagebild.models import weighing
+from lagebild.models.weighing import GRAPH, TASKS, Weigher, load_weigher
+
+HERE = Path(__file__).parent
+MOST = 600
+"""Pairs of a task that a temperature is fitted on."""
+
+
+def write_graph(network: Network, path: Path) -> None:
+    """The float graph as ONNX, any number of pairs and positions."""
+    sample = torch.ones(2, 16, dtype=torch.int64)
+    axes = {0: "pairs", 1: "positions"}
+    torch.onnx.export(
+        network,
+        (sample, sample, sample),
+        str(path),
+        input_names=["ids", "mask", "segments"],
+        output_names=["logits"],
+        dynamic_axes={**dict.fromkeys(("ids", "mask", "segments"), axes), "logits": {0: "pairs"}},
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def shrink(whole: Path, graph: Path) -> None:
+    """The graph in int8, its heads in float."""
+    nodes = onnx.load(str(whole)).graph.node
+    heads = [n.name for n in nodes if n.op_type in {"MatMul", "Gemm"} and "encoder" not in n.name + n.output[0]]
+    quantize_dynamic(
+        str(whole),
+        str(graph),
+        op_types_to_quantize=["MatMul", "Attention", "EmbedLayerNormalization"],
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=heads,
+    )
+
+
+def fit_temperature(weigher: Weigher, pairs: list[Pair]) -> float:
+    """The temperature with the least loss on these pairs of one task."""
+    task = TASKS[pairs[0].task]
+    logits = weigher.score([(p.proposition, p.passage) for p in pairs])[:, task.logits].astype(np.float64)
+    labels = np.array([task.labels.index(p.label) for p in pairs])
+
+    def loss(temperature: float) -> float:
+        scaled = logits / temperature
+        scaled -= np.log(np.exp(scaled - scaled.max(1, keepdims=True)).sum(1, keepdims=True)) + scaled.max(
+            1, keepdims=True
+        )
+        return float(-scaled[np.arange(len(labels)), labels].mean())
+
+    return min((round(0.5 + 0.05 * i, 2) for i in range(71)), key=loss)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("--checkpoint", "--base", "--data", "--out"):
+        parser.add_argument(name, type=Path, required=True)
+    given = parser.parse_args()
+    torch.set_num_threads(1)
+    network = Network(given.base)
+    network.load_state_dict(torch.load(given.checkpoint))
+    network.eval()
+    network.encoder.set_attn_implementation("eager")  # whose pattern the fusion knows
+    given.out.mkdir(parents=True, exist_ok=True)
+    graph, whole = given.out / GRAPH, given.out / "direction-float.onnx"
+    write_graph(network, whole)
+    fused = optimizer.optimize_model(str(whole), model_type="bert", num_heads=12, hidden_size=384, opt_level=0)
+    fused.save_model_to_file(str(whole))
+    shrink(whole, graph)
+    whole.unlink()
+    table = given.out / "direction.json"
+    table.write_text('{"temperatures": {}}\n', encoding="utf-8")
+    weighing.WEIGHTS = given.out
+    weigher = load_weigher()
+    if weigher is None:
+        raise SystemExit(f"{graph} was not written")
+    held = {
+        "report": [pair for pair in read_pairs(HERE / "pairs") if is_kept(pair)],
+        "claim": read_perspectrum(given.data / "perspectrum_dev.jsonl.gz"),
+        "story": read_fnc(
+            given.data / "fnc1_train_stances.jsonl.gz", given.data / "fnc1_train_bodies.jsonl.gz", held_out=True
+        ),
+    }
+    found = {task: fit_temperature(weigher, pairs[:: max(1, len(pairs) // MOST)]) for task, pairs in held.items()}
+    table.write_text(json.dumps({"temperatures": found}) + "\n", encoding="utf-8")
+    print(found, f"{graph.stat().st_size / 1e6:.1f} MB in {graph}")
+
+
+if __name__ == "__main__":
+    main()
