@@ -16,11 +16,13 @@ from lagebild.reading.text_type_scores import LEAST_SURE, give_reasons, score_ty
 from lagebild.reading.text_type_signs import find_signs
 from lagebild.records import Reading, Reason, TextType, TextTypeName
 
+FEWEST = 3  # sentences; less is no text that has a type
+
 
 def read_text_type(parsed: Parsed, reading: Reading) -> Reading:
     """The reading with its text type: label, how sure it is, reasons in the text, and what is declared.
 
-    A text without prose, or one whose signs point nowhere, is "unknown"; `confidence` is the probability of the label,
+    A text of less than FEWEST sentences of prose, or one whose signs point nowhere, is "unknown"; `confidence` is the probability of the label,
     for "unknown" None.
     """
     declared = find_declared(parsed.report)
@@ -28,7 +30,7 @@ def read_text_type(parsed: Parsed, reading: Reading) -> Reading:
     label: TextTypeName = "unknown"
     confidence = None
     reasons: tuple[Reason, ...] = ()
-    if prose.sentences:
+    if len(prose.sentences) >= FEWEST:
         score = score_types(find_signs(prose), len(prose.sentences))
         if score.shares[score.best] >= LEAST_SURE:
             label, confidence = score.best, round(score.shares[score.best], 3)

@@ -13,6 +13,9 @@ from lagebild.records import Reason, TextTypeName
 
 TYPES: tuple[TextTypeName, ...] = ("news", "background", "analysis", "opinion", "interview", "feature", "other")
 LEAST_SURE = 0.4  # below this probability the type is said to be unknown
+# The weights are set by hand; on labelled reports of our own three times as sharp fits best where each kind is known,
+# and less is right where kinds are read with errors.
+_SHARPNESS = 1.8
 _DAMPING = 5  # sentences at which the signs count half: little text says little
 _REASONS = 5
 
@@ -33,7 +36,7 @@ class Score:
 def score_types(signs: Sequence[Sign], sentences: int) -> Score:
     """The probabilities of the types from the signs of a text of so many sentences."""
     weights = load_weights()
-    trust = sentences / (sentences + _DAMPING)
+    trust = _SHARPNESS * sentences / (sentences + _DAMPING)
     sums = list(weights["start"])
     for sign in signs:
         for at, weight in enumerate(weights[sign.name]):
