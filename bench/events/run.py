@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bench.events.pairs import QUADS, find_asked, name_older_class
 from bench.events.sheets import judge_sheet, print_sheet
-from bench.events.whole import measure_whole
+from bench.events.whole import measure_in_articles, measure_whole
 
 from lagebild.models.event_types import EventPlaces
 from lagebild.reading.events_scores import score_places
@@ -38,6 +38,7 @@ from lagebild.settings import Settings
 HERE = Path(__file__).parent
 OWN = HERE / "data" / "sentences.jsonl"
 SHARED = HERE.parents[2] / "shared" / "data" / "events"
+ARTICLES = SHARED.parent / "attribution" / "polnear_dev.jsonl.gz"
 
 
 def load_rows(path: Path) -> list[dict]:
@@ -113,6 +114,8 @@ def main() -> int:
         return 0
     measured = {"sentences": measure_whole(OWN)} if not given.pairs else {"pairs": measure_pairs(given.pairs)}
     if not given.floors and not given.pairs:
+        if ARTICLES.exists():
+            measured["polnear_dev"] = measure_in_articles(HERE / "data" / "polnear_dev.jsonl", ARTICLES)
         for name, path, measure in (
             ("petr_unit", SHARED / "petr_unit.jsonl.gz", measure_whole),
             ("plv_train", SHARED / "plv_train.jsonl.gz", measure_pairs),

@@ -1,6 +1,6 @@
 """A sheet of events for a reader to judge, and the precision that a judged sheet gives.
 
-Each line holds a mark (empty, to be filled with "y" or "n"), the event, and the sentence it stands in.  It is right when
+Each line holds a mark (empty; "y" or "n" goes there), the event, and the sentence it stands in.  It is right when
 somebody who reads the sentence in its report would say that type, parties and status are as shown.
 """
 

@@ -11,7 +11,7 @@ import gzip
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lagebild.reading import READERS
@@ -35,6 +35,22 @@ class Gold:
     recipient: str
 
 
+def measure_in_articles(labels: Path, articles: Path) -> tuple[dict[str, float], list[str]]:
+    """The same for sentences of articles that are not part of the repository, each read in its whole article."""
+    rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
+    with gzip.open(articles, "rt", encoding="utf-8") as lines:
+        wanted = {row["doc"] for row in rows}
+        texts = {a["id"]: a["text"] for a in map(json.loads, lines) if a["id"] in wanted}
+    tally = Tally()
+    for doc, parsed in zip(texts, parse_reports([_make_report(d, t) for d, t in texts.items()], Settings())):
+        reading = read_all(parsed)
+        for row in (row for row in rows if row["doc"] == doc):
+            inside = tuple(e for e in reading.events if row["start"] <= e.trigger.start < row["end"])
+            golds = [Gold(e["actor"], e["type"], e["recipient"]) for e in row["events"]]
+            tally.count(replace(reading, events=inside), golds, texts[doc][row["start"] : row["end"]])
+    return tally.figures(len(rows)), tally.errors
+
+
 def measure_whole(path: Path) -> tuple[dict[str, float], list[str]]:
     """Shares in percent: gold events found whole, and by part; shown events that are gold; with the misses."""
     opener = gzip.open if path.suffix == ".gz" else open
@@ -42,32 +58,41 @@ def measure_whole(path: Path) -> tuple[dict[str, float], list[str]]:
         rows = [json.loads(line) for line in lines if line.strip()]
     cases = [_read_petr(row) for row in rows] if "cameo" in json.dumps(rows[:20]) else [_read_own(row) for row in rows]
     reports = [_make_report(str(i), text) for i, (text, _) in enumerate(cases)]
-    counts: Counter[str] = Counter()
-    errors: list[str] = []
+    tally = Tally()
     for (text, golds), parsed in zip(cases, parse_reports(reports, Settings())):
-        reading = read_all(parsed)
+        tally.count(read_all(parsed), golds, text)
+    return tally.figures(len(cases)), tally.errors
+
+
+@dataclass
+class Tally:
+    """What was found of what should have been, sentence by sentence."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    errors: list[str] = field(default_factory=list)
+
+    def count(self, reading: Reading, golds: list[Gold], text: str) -> None:
+        """Takes in one sentence: `reading` holds its events only."""
         shown = reading.events
-        counts["shown"] += len(shown)
-        counts["shown_right"] += sum(any(_matches(reading, e, g) == "all" for g in golds) for e in shown)
+        self.counts["shown"] += len(shown)
+        self.counts["shown_right"] += sum(any(_matches(reading, e, g) == "all" for g in golds) for e in shown)
         for gold in golds:
             best = min((_matches(reading, e, gold) for e in shown), key=_RANKS.index, default="missed")
-            counts["gold"] += 1
-            counts["whole"] += best == "all"
-            counts["type"] += any(e.type == gold.type for e in shown)
-            counts["parties"] += best in {"all", "type"}
+            self.counts["gold"] += 1
+            self.counts["whole"] += best == "all"
+            self.counts["type"] += any(e.type == gold.type for e in shown)
+            self.counts["parties"] += best in {"all", "type"}
             if best != "all":
-                errors.append(f"{best} {gold.actor}-{gold.type}-{gold.recipient} | {text} | {_say(reading)}")
+                self.errors.append(f"{best} {gold.actor}-{gold.type}-{gold.recipient} | {text} | {_say(reading)}")
         if not golds and shown:
-            errors.append(f"false | {text} | {_say(reading)}")
-    share = {name: round(100 * counts[name] / max(1, counts["gold"]), 1) for name in ("whole", "type", "parties")}
-    precision = round(100 * counts["shown_right"] / max(1, counts["shown"]), 1)
-    return {
-        "sentences": len(cases),
-        "gold": counts["gold"],
-        **share,
-        "shown": counts["shown"],
-        "of_shown": precision,
-    }, errors
+            self.errors.append(f"false | {text} | {_say(reading)}")
+
+    def figures(self, sentences: int) -> dict[str, float]:
+        """Shares in percent; `of_shown` is how many of the shown events are gold ones."""
+        gold, shown = max(1, self.counts["gold"]), max(1, self.counts["shown"])
+        share = {name: round(100 * self.counts[name] / gold, 1) for name in ("whole", "type", "parties")}
+        precision = round(100 * self.counts["shown_right"] / shown, 1)
+        return {"sentences": sentences, "gold": gold, **share, "shown": self.counts["shown"], "of_shown": precision}
 
 
 _RANKS = ["all", "type", "actor", "recipient", "parties", "missed"]

@@ -29,6 +29,9 @@ _EMPTY_VERBS = frozenset(
 _SITUATING = frozenset(["on", "in", "for"])  # "on a visit to …"
 
 
+_ANY_FRAME = ("object", "to", "with", "against", "on", "from", "for")
+_OBJECT_SLOTS = frozenset(["object", "mutual", "reverse"])
+_ABOUT_THINGS = frozenset(["REJECT", "ACCUSE", "SUPPORT", "CONCEDE"])  # "rejected a Swedish request"
 _HARM = "ASSAULT"
 _OBLIGING = frozenset(["must", "should", "ought"])
 _DEMAND = Sense("REQUEST", None, STRENGTHS["middle"], ("object",))
@@ -71,31 +74,52 @@ def _read_token(token: Token) -> Candidate | None:
 def read_verb(verb: Token) -> Candidate | None:
     """A verb with its arguments, None for one that only carries the event its object names, or that says nothing."""
     senses = find_verb_senses(verb)
-    if senses and senses[0].type == NONE:
-        return None
-    if not senses and (verb.lemma_.lower() in _EMPTY_VERBS or verb.dep_ in {"aux", "auxpass", "amod"}):
-        return None
     thing = child(verb, "dobj", "nsubjpass")
-    if thing is not None and is_light(verb) and find_noun_senses(thing) and not has_paired_object(verb):
+    if _says_nothing(verb, senses, thing):
         return None
-    if senses and "bare" in senses[0].frame and thing is not None:
-        return None
-    if thing is not None and thing.lower_.endswith(("self", "selves")):
-        return None  # what somebody does to himself is no event between parties
-    frame = senses[0].frame if senses else ("object", "to", "with", "against", "on", "from", "for")
+    frame = senses[0].frame if senses else _ANY_FRAME
     subjects, things = find_subjects(verb), find_undergoers(verb)
     if _is_consequence(verb, senses):
         subjects = ()
-    places: list[tuple[Token, ...]] = []
-    for slot in frame:
-        if slot in {"object", "mutual", "reverse"}:
-            places.append(things)
-        elif slot not in {"-", "own", "bare"}:
-            places.append(_find_obliques(verb, slot, thing))
-    if ("object" not in frame and "mutual" not in frame and senses and not any(places)) or not any(places):
+    places = [
+        things if slot in _OBJECT_SLOTS else _find_obliques(verb, slot, thing)
+        for slot in frame
+        if slot not in {"-", "own", "bare"}
+    ]
+    if not any(places):
         places.append(_find_inner_recipients(verb))
+    if senses and senses[0].type in _ABOUT_THINGS and not any(places):
+        places.append(things)
+    if "mutual" in frame and len(subjects) == 1:
+        subjects = _split_members(subjects[0])
     found = tuple(place for place in places if place)
     return Candidate(verb, senses, subjects, found, verb, "mutual" in frame, "reverse" in frame)
+
+
+def _says_nothing(verb: Token, senses: tuple[Sense, ...], thing: Token | None) -> bool:
+    """Whether a verb is no event of its own: empty, light, reflexive, or with an object that its sense excludes."""
+    if not senses:
+        return verb.lemma_.lower() in _EMPTY_VERBS or verb.dep_ in {"aux", "auxpass", "amod"} or _carries(verb, thing)
+    if senses[0].type == NONE or _carries(verb, thing):
+        return True
+    if "bare" in senses[0].frame and (thing is not None or child(verb, "ccomp") is not None):
+        return True
+    return thing is not None and thing.lower_.endswith(("self", "selves"))
+
+
+def _carries(verb: Token, thing: Token | None) -> bool:
+    """Whether the object of a light verb is the event ("held talks")."""
+    return thing is not None and is_light(verb) and bool(find_noun_senses(thing)) and not has_paired_object(verb)
+
+
+def _split_members(noun: Token) -> tuple[Token, ...]:
+    """ "negotiators from X and Y" meet as X and Y."""
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in {"from", "of"} and noun.tag_ in {"NNS", "NNPS"}:
+            members = expand_joined(child(c, "pobj"))
+            if len(members) > 1:
+                return members
+    return (noun,)
 
 
 def _is_consequence(verb: Token, senses: tuple[Sense, ...]) -> bool:
@@ -146,6 +170,9 @@ def _find_inner_recipients(verb: Token) -> tuple[Token, ...]:
     inner = child(verb, "xcomp", "ccomp")
     if inner is None or verb.lemma_.lower() not in read_list("folding"):
         return ()
+    asked = child(inner, "nsubj")
+    if asked is not None and inner.dep_ == "ccomp":  # "demanded that X prove …"
+        return expand_joined(asked)
     for slot in ("object", "to", "with", "against", "on", "from", "for"):
         found = find_undergoers(inner) if slot == "object" else _find_obliques(inner, slot, child(inner, "dobj"))
         wanted = find_verb_senses(inner)

@@ -6,7 +6,7 @@ belongs to is the party, with less certainty.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -24,7 +24,7 @@ from lagebild.records import Actor, Reading, Span, Statement
 
 _MODIFIERS = frozenset(["amod", "compound", "nmod", "poss"])
 _PEOPLE = frozenset(["person", "people", "body"])
-_INNER = ("of", "with", "between", "against", "on", "to", "toward", "towards", "into")
+_INNER = ("of", "with", "between", "against", "on", "to", "toward", "towards", "into", "in")
 _DEEPEST = 2  # things inside things that are looked into
 _LONGEST_TAIL = 6  # words of "of …" that belong to a phrase
 BELONGING = 0.85  # certainty of a party behind a thing of its own
@@ -65,6 +65,7 @@ class Parties:
         self._actors = {actor.id: actor for actor in reading.actors}
         self._found: dict[int, Party | None] = {}
         self._settled: dict[int, str] = {}
+        self._owned: dict[str, str] = {}
 
     def find(self, token: Token, holder: Statement | None) -> Party | None:
         """The party that a noun or pronoun means, None when it means nobody; `holder` is the statement around it."""
@@ -113,11 +114,25 @@ class Parties:
                 self._settled[party.head.i] = self._cast.find_state(party.word, party.span, words)
             else:
                 self._settled[party.head.i] = self._cast.find_or_add_stranger(party.span, words, party.head)
+                self._note_owner(party, self._settled[party.head.i])
         return self._settled[party.head.i]
 
     def actors(self) -> tuple[Actor, ...]:
         """The reading's actors with those that were added."""
-        return self._cast.actors()
+        return tuple(
+            replace(actor, country=self._owned[actor.id]) if actor.id in self._owned and not actor.country else actor
+            for actor in self._cast.actors()
+        )
+
+    def _note_owner(self, party: Party, actor_id: str) -> None:
+        """ "its soldiers" belong to the country of whom "its" means."""
+        owner = child(party.head, "poss")
+        found = self._found.get(owner.i) if owner is not None else None
+        if owner is not None and found is None and owner.tag_ == "PRP$":
+            found = self.find(owner, None)
+        known = self._actors.get(found.actor) if found is not None and found.actor is not None else None
+        if known is not None and known.country is not None:
+            self._owned[actor_id] = known.country
 
     def _find(self, token: Token, holder: Statement | None) -> Party | None:
         span = phrase_span(token)
