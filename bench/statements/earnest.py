@@ -65,14 +65,10 @@ def share(flags: list[bool]) -> float:
     return round(sum(flags) / len(flags), 3) if flags else 0.0
 
 
-def main() -> int:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=("odd", "even", "all"), default="all")
-    parser.add_argument("--errors", action="store_true")
-    given = parser.parse_args()
+def measure(part: str, *, show_errors: bool = False) -> dict[str, Any]:  # Any: a name or a figure
+    """The figures of one part of the cases: "odd", "even" or "all"."""
     cases = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
-    wanted = {"odd": (1,), "even": (0,), "all": (0, 1)}[given.part]
+    wanted = {"odd": (1,), "even": (0,), "all": (0, 1)}[part]
     cases = [case for case in cases if int(case["id"][1:]) % 2 in wanted]
     reports = [Report(c["id"], c["id"], c["text"], (Part(0, len(c["text"]), "body"),), language="en") for c in cases]
     sincere: list[bool] = []
@@ -89,16 +85,12 @@ def main() -> int:
             found.append(statement is not None)
             nested.append(is_speaker(reading, statement, case))
             wrong = wrong or not nested[-1]
-        if given.errors and wrong:
+        if show_errors and wrong:
             actor = reading.actor(statement.speaker) if statement else None
-            print(
-                case["id"],
-                case["category"],
-                statement and (statement.stance, statement.certainty),
-                actor and actor.name,
-            )
-    figures = {
-        "part": given.part,
+            stance = statement and (statement.stance, statement.certainty)
+            print(case["id"], case["category"], stance, actor and actor.name)
+    return {
+        "part": part,
         "cases": len(cases),
         "taken_for_sincere": share(sincere),
         "not_earnest": len(sincere),
@@ -108,7 +100,15 @@ def main() -> int:
         "nested_found": share(found),
         "nested": len(nested),
     }
-    print(json.dumps(figures))
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", choices=("odd", "even", "all"), default="all")
+    parser.add_argument("--errors", action="store_true")
+    given = parser.parse_args()
+    print(json.dumps(measure(given.part, show_errors=given.errors)))
     return 0
 
 

@@ -13,11 +13,13 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import sys
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from earnest import measure
 from lagebild.reading import actors, dates, sentences, speakers
 from lagebild.reading.parse import parse_reports
 from lagebild.reading.quotations import find_quotes, quotation_kind
@@ -108,13 +110,28 @@ def f1(gold: list[str], got: list[str], label: str) -> tuple[float, float, float
     return precision, recall, 2 * precision * recall / (precision + recall) if hits else 0.0
 
 
+def check_floors() -> int:
+    """1 when a figure of the invented cases, which ship, is on the wrong side of `floors.json`."""
+    figures = measure("all")
+    print(json.dumps({"measure": "statements", **figures}))
+    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
+    fallen = [name for name, floor in floors["at_least"].items() if figures[name] < floor]
+    fallen += [name for name, limit in floors["at_most"].items() if figures[name] > limit]
+    for name in fallen:
+        print(f"{name} is {figures[name]}", file=sys.stderr)
+    return 1 if fallen else 0
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--floors", action="store_true", help="only the invented cases; fail beyond floors.json")
     parser.add_argument("--labels", type=Path, default=HERE / "data/polnear_open.jsonl")
     parser.add_argument("--data", type=Path, default=ARTICLES)
     parser.add_argument("--errors", type=int, default=0)
     given = parser.parse_args()
+    if given.floors:
+        return check_floors()
     if not given.data.exists():
         print(f"skipped: {given.data} is not here")
         return 0
