@@ -34,7 +34,7 @@ _SURE = 0.6  # probability from which the head's word for status or context coun
 _NO_ACTOR = 0.7  # what an event is worth of which only the recipient is known
 _NO_RECIPIENT = {  # what an event of a type is worth of which only one party is known
     **dict.fromkeys(("COOPERATE", "AID", "SANCTION", "CONSULT"), 0.75),
-    **dict.fromkeys(("ASSAULT", "COERCE", "SUPPORT", "ACCUSE", "AGREE"), 0.85),
+    **dict.fromkeys(("ASSAULT", "COERCE", "SUPPORT", "ACCUSE"), 0.85),
 }
 SPEAKING = 0.9  # certainty of an actor who is known only as the speaker
 _UNNAMED = 0.8  # one with nobody named in it
