@@ -186,10 +186,10 @@ def name_offices(role: str) -> set[str]:
     words = office.split()
     if {"former", "ex"} & set(role.lower().replace("-", " ").split()):
         return {f"former {office}"}
-    names = {office, *_title_forms().get(office, ())}
+    names = {office}
     if not set(words) & _LESSER and "of" not in words:
         names.update(" ".join(words[start:]) for start in range(1, len(words)))
-    return names
+    return names.union(*(_title_forms().get(name, ()) for name in names))
 
 
 def _names_ahead(words: list[str], known: list[tuple[int, str]], span: Span) -> bool:
