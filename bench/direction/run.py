@@ -12,8 +12,8 @@ kept_…           the same on every second pair, at whose errors nobody looks w
 not_wrong        passages that are not said to speak for or against where the gold has another sign.
 ece              expected calibration error of the model's confidence, in ten bins, on all passages of the pairs.
 support_f1       macro F1 over support and undermine on Perspectrum's dev part, and its calibration error.
-stories_f1       macro F1 over agree, disagree, discuss on the related pairs of FNC-1's train part whose bodies were held
-                 out of fitting, and its calibration error; stories_new_f1: on those whose headline was not fitted on.
+stories_f1       macro F1 over agree, disagree, discuss on the related pairs of FNC-1's train part whose bodies were
+                 held out of fitting, and its calibration error; stories_new_f1: on those with a headline not fitted on.
 
 The temperatures of the last two were found on every so-many-th of the same pairs; their order, and so F1, does not
 depend on them.
@@ -100,8 +100,8 @@ def load_contrasts() -> tuple[Contrast, ...]:
     return tuple(found)
 
 
-def ask_contrasts(contrasts: Sequence[Contrast], *, weighed: bool) -> list[list[Label]]:
-    """What the whole product says of each passage of each pair."""
+def ask_contrasts(contrasts: Sequence[Contrast]) -> dict[str, list[list[Label]]]:
+    """What the whole product, and what the grammar alone, says of each passage of each pair."""
     settings = Settings()
     rows = [
         {"id": f"{n}-{i}", "text": words, "published": _PUBLISHED, "language": "en"}
@@ -115,13 +115,16 @@ def ask_contrasts(contrasts: Sequence[Contrast], *, weighed: bool) -> list[list[
         if summary.failures or summary.stopped:
             raise SystemExit(f"not read: {summary.failures or summary.stopped}")
         keys = {stored.reading.report.id: stored.key for stored in store.reports()}
-        return [
-            [
-                _ask(contrast.proposition, OneReport(store, keys[f"{n}-{i}"]), settings, weighed=weighed)
-                for i in range(len(contrast.passages))
+        return {
+            name: [
+                [
+                    _ask(contrast.proposition, OneReport(store, keys[f"{n}-{i}"]), settings, weighed=weighed)
+                    for i in range(len(contrast.passages))
+                ]
+                for n, contrast in enumerate(contrasts)
             ]
-            for n, contrast in enumerate(contrasts)
-        ]
+            for name, weighed in (("product", True), ("grammar", False))
+        }
 
 
 def _ask(proposition: str, store: OneReport, settings: Settings, *, weighed: bool) -> Label:
@@ -216,7 +219,7 @@ def main() -> int:
     given = parser.parse_args()
     contrasts = load_contrasts()
     weigher = load_weigher()
-    answers = {"product": ask_contrasts(contrasts, weighed=True), "grammar": ask_contrasts(contrasts, weighed=False)}
+    answers = ask_contrasts(contrasts)
     tables: dict[str, str] = {}
     figures: dict[str, float] = {}
     if weigher is not None:

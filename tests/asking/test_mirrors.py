@@ -40,6 +40,7 @@ def test_a_sentence_with_the_words_of_the_question_in_their_parts_mirrors_it(que
         ("Will the dockers of Vell accept the offer?", "The dockers of Orm will accept the offer."),
         ("Will Karvelia attack Ostelia?", "Ostelia will attack Karvelia."),
         ("Will Karvelia attack Ostelia?", "Karvelia will attack Havrenia."),
+        ("Will Karvelia attack Ostelia?", "Karvelia will attack Havrenia, far from Ostelia."),
         ("Will Karvelia attack Ostelia?", "Karvelia condemned the attack on Ostelia."),
         ("Will Merid Bank buy the mill?", "Savon Bank will buy the mill."),
     ],

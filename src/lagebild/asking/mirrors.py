@@ -82,8 +82,16 @@ def _mirrors(asked: Asked, action: Token, source: Sequence[Token]) -> bool:
         doing = [*source, *(t for t in action.doc[: action.i] if t.dep_ in {"nsubj", "compound", "poss", "pobj"})]
     if not _holds(asked.before, doing, 0.6) or (passive and not suffers and action.pos_ == "VERB"):
         return False
+    if _is_done_to_others(asked, [w for head in deed.receivers for w in _phrase(head)]):
+        return False
     around = [t for t in action.doc if t.i > action.i or t in action.subtree]
     return _holds(asked.after, [t for t in around if t not in doing], _NEEDED)
+
+
+def _is_done_to_others(asked: Asked, receiving: Sequence[Token]) -> bool:
+    """Whether the words that name who receives hold names, and none of those that the question puts there."""
+    wanted, found = ([t for t in words if is_name(t)] for words in (asked.after, receiving))
+    return bool(wanted and found) and not any(is_same(t, w) for t in wanted for w in found)
 
 
 def is_spoken_of(noun: Token) -> bool:
