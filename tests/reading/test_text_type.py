@@ -10,10 +10,10 @@ from lagebild.reading.parsed import Parsed
 from lagebild.reading.sentences import split_sentences
 from lagebild.reading.text_type import read_text_type
 from lagebild.reading.text_type_declared import find_declared
-from lagebild.reading.text_type_prose import load_patterns
-from lagebild.reading.text_type_scores import TYPES, load_weights
+from lagebild.reading.text_type_prose import load_patterns, read_prose
+from lagebild.reading.text_type_scores import TYPES, load_weights, score_types
 from lagebild.reading.text_type_signs import find_signs
-from lagebild.records import Declaration, Part, Reading, Report, Sentence, Span
+from lagebild.records import Actor, Declaration, Part, Reading, Report, Sentence, Span, Statement
 
 NEWS = [
     ("Dockers in Velmora walked out on Tuesday.", "fact", False),
@@ -74,6 +74,23 @@ def test_facts_and_reported_views_make_news():
 
 def test_assessments_in_the_texts_own_voice_make_no_news():
     assert read(ANALYSIS).text_type.label == "analysis"
+
+
+def test_views_of_an_expert_speak_for_analysis_more_than_views_of_a_party():
+    rows = [*NEWS[:4], ("“It is brittle and will not last,” she says.", "assessment", True)]
+    parsed, reading = make_reading([*rows, ("“None of it adds up,” she says.", "assessment", True)])
+    statements = tuple(
+        Statement(f"s{n}", (), (), (Span(s.start, s.end),), "direct", speaker="a1")
+        for n, s in enumerate(reading.sentences)
+        if s.kind == "assessment"
+    )
+
+    def weigh(expert):
+        actor = Actor("a1", "Mira Solt", "person", (), expert=expert)
+        prose = read_prose(parsed, replace(reading, actors=(actor,), statements=statements))
+        return score_types(find_signs(prose), len(prose.sentences)).shares["analysis"]
+
+    assert weigh(True) > 2 * weigh(False)
 
 
 def test_each_reason_points_at_words_of_the_text():
@@ -147,8 +164,6 @@ def test_first_person_and_demands_make_opinion_without_kinds():
 
 def test_first_person_inside_quotations_is_not_the_authors():
     parsed, reading = make_reading([("“I was there and I saw my boat,” said the ferryman.", "fact", True)] * 4)
-    from lagebild.reading.text_type_prose import read_prose
-
     assert not [sign for sign in find_signs(read_prose(parsed, reading)) if sign.name == "first_person"]
 
 

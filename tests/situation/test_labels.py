@@ -53,7 +53,7 @@ def test_the_label_names_author_and_expert_with_role_and_house():
     assert write_label(make_reading()) == (
         "This text puts current events into context. Besides facts it holds assessments of its author, Ada Brenn, "
         "of Mira Solt, deputy head of the Orvany desk at the Kessen Institute (KI) (expert), "
-        "and of one more person it quotes."
+        "and of one other whom it quotes."
     )
 
 

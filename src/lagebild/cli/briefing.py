@@ -30,10 +30,11 @@ def print_briefing(console: Console, situation: Situation, title: str) -> None:
     for stored in situation.reports:
         report = stored.reading.report
         line = Text(f"  {stored.key:>3}  {clean(report.title or report.id)}")
-        declared = stored.reading.text_type.declared or "type not declared"
+        kind = stored.reading.text_type
+        declared = f"declares {kind.declared}" if kind.declared else "type not declared"
         versions = f" · version {stored.version}" if stored.versions > 1 else ""
         where = f"{clean(report.outlet or '')} · {say_when(report.published, report.published_is_date)}"
-        line.append(f"  {where} · {declared}{versions}", style="dim")
+        line.append(f"  {where} · {declared}, reads as {kind.label}{versions}", style="dim")
         console.print(line)
     console.print()
 

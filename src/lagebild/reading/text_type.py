@@ -22,8 +22,8 @@ FEWEST = 3  # sentences; less is no text that has a type
 def read_text_type(parsed: Parsed, reading: Reading) -> Reading:
     """The reading with its text type: label, how sure it is, reasons in the text, and what is declared.
 
-    A text of less than FEWEST sentences of prose, or one whose signs point nowhere, is "unknown"; `confidence` is the probability of the label,
-    for "unknown" None.
+    A text of less than FEWEST sentences of prose, or one whose signs point nowhere, is "unknown"; `confidence` is the
+    probability of the label, for "unknown" None.
     """
     declared = find_declared(parsed.report)
     prose = read_prose(parsed, reading)

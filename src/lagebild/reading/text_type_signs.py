@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from lagebild.reading.experts import judged_by
 from lagebild.reading.text_type_forms import (
     find_agency,
     find_interview,
@@ -86,6 +87,10 @@ def _of_reports(prose: Prose) -> Iterator[Sign]:
     else:
         places = [Span(s.start, s.end) for s in own if _is_blanked(prose, s)]
     yield _share("reported", places, (len(places), len(own)), 0.7, "others answer for what is said")
+    judged = judged_by(prose.reading)
+    views = sorted({s for a in prose.reading.actors if a.expert for s in judged.get(a.id, ())}, key=lambda s: s.start)
+    places = [Span(s.start, s.end) for s in views]
+    yield _share("expert_views", places, (len(views), len(own)), 0.3, "assessments of experts")
 
 
 def _is_blanked(prose: Prose, sentence: Sentence) -> bool:
@@ -110,6 +115,7 @@ _LISTS = (
     ("verdict", 0.2, "words of judgement"),
     ("weighing", 0.35, "weighs and concludes"),
     ("explaining", 0.3, "explains terms and how things came about"),
+    ("experts", 0.25, "people who study the matter are heard"),
     ("selling", 0.3, "words of selling"),
 )
 
