@@ -242,7 +242,7 @@ def _is_content(trigger: Token, event: Event, acts: dict[int, Event]) -> bool:
             return False
         at = at.head
         if at.i in acts and at.i != trigger.i:
-            return at.lemma_.lower() in read_list("folding") or acts[at.i].type == "REJECT"
+            return at.lemma_.lower() in read_list("folding")
     return False
 
 

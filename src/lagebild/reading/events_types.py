@@ -1,8 +1,9 @@
 """Of which PLOVER type an event is: the words' usual meaning and the encoder's probabilities, weighed together.
 
 Who decides: where the encoder has a head for events, its probabilities, to the power HEAD_POWER, are multiplied with
-the prior that the tables give, so that a word of the tables can be overruled by a sure head, and a verb of no table
-passes only when the head is very sure of it.  Without a head the tables decide alone, and only words of the tables name events.
+the prior that the tables give, so that a sure head can overrule a word of the tables, and a verb of no table passes
+only when the head is very sure of it.  Without a head the
+tables decide alone, and only words of the tables name events.
 """
 
 from __future__ import annotations
