@@ -5,7 +5,7 @@
     python bench/text_types/run.py --wrong    also names the texts that were read wrong
 
 `data/pages.jsonl` holds two labels of each real page, given blindly, and the settled one, by file name only.  A set by
-its bare name scores the label that the text itself supports; "_declared" takes the page's word where it declares a type.
+its bare name scores the label that the text itself supports; "_declared" takes the page's word where it has one.
 An "unknown" is wrong, but for texts of which nothing can be told.
 """
 
