@@ -26,7 +26,7 @@ from lagebild.models import weighing
 from lagebild.models.weighing import GRAPH, TASKS, Weigher, load_weigher
 
 HERE = Path(__file__).parent
-MOST = 200
+MOST = 120
 """Pairs of a task that a temperature is fitted on."""
 
 
