@@ -20,8 +20,8 @@ class Stretch:
 class Piece:
     """A sentence in its stretches, or what stands between sentences (`number` None).
 
-    `sentence` is the finding itself, None where `number` is.  `begins` is false where a sentence goes on from an earlier
-    block, so that its anchor stands on the page once.
+    `sentence` is the finding itself, None where `number` is.  `begins` is false where a sentence goes on from an
+    earlier block, so that its anchor stands on the page once.
     """
 
     number: int | None

@@ -1,4 +1,4 @@
-"""The standing relations of one figure, from all reports: one line for each other side, with each place that says so."""
+"""The standing relations of one figure, from all reports: one line for each other side, with its places."""
 
 from __future__ import annotations
 
