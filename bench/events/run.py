@@ -39,6 +39,7 @@ HERE = Path(__file__).parent
 OWN = HERE / "data" / "sentences.jsonl"
 SHARED = HERE.parents[2] / "shared" / "data" / "events"
 ARTICLES = SHARED.parent / "attribution" / "polnear_dev.jsonl.gz"
+LABELLED = ("polnear_dev", "real")
 
 
 def load_rows(path: Path) -> list[dict]:
@@ -114,8 +115,11 @@ def main() -> int:
         return 0
     measured = {"sentences": measure_whole(OWN)} if not given.pairs else {"pairs": measure_pairs(given.pairs)}
     if not given.floors and not given.pairs:
-        if ARTICLES.exists():
-            measured["polnear_dev"] = measure_in_articles(HERE / "data" / "polnear_dev.jsonl", ARTICLES)
+        for name in LABELLED:
+            if ARTICLES.exists():
+                measured[name] = measure_in_articles(HERE / "data" / f"{name}.jsonl", SHARED.parent)
+            else:
+                print(f"{name}: skipped, {ARTICLES} is absent", file=sys.stderr)
         for name, path, measure in (
             ("petr_unit", SHARED / "petr_unit.jsonl.gz", measure_whole),
             ("plv_train", SHARED / "plv_train.jsonl.gz", measure_pairs),

@@ -10,16 +10,20 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 from lagebild.reading import READERS
 from lagebild.reading.events import READER as EVENTS
 from lagebild.reading.parse import parse_reports
 from lagebild.reading.parsed import Parsed
-from lagebild.records import Event, Part, Reading, Report
+from lagebild.records import Document, Event, Hints, Part, Reading, Report
 from lagebild.settings import Settings
+from lagebild.sources import find_documents, understand_document
 
 HERE = Path(__file__).parent
 NAMES = HERE / "data" / "petr_names.tsv"
@@ -35,20 +39,45 @@ class Gold:
     recipient: str
 
 
-def measure_in_articles(labels: Path, articles: Path) -> tuple[dict[str, float], list[str]]:
-    """The same for sentences of articles that are not part of the repository, each read in its whole article."""
+def measure_in_articles(labels: Path, shared: Path) -> tuple[dict[str, float], list[str]]:
+    """The same for sentences of articles and pages that are not part of the repository, each read in its whole report.
+
+    A row names its report and the place of its sentence there; `sha` is the beginning of the SHA-256 of the sentence
+    and keeps the place honest: a row whose sentence reads otherwise is left out and said so.
+    """
     rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
-    with gzip.open(articles, "rt", encoding="utf-8") as lines:
-        wanted = {row["doc"] for row in rows}
-        texts = {a["id"]: a["text"] for a in map(json.loads, lines) if a["id"] in wanted}
+    reports = {report.id: report for report in load_reports({row["doc"] for row in rows}, shared)}
+    for row in rows:
+        report = reports.get(row["doc"])
+        sentence = report.text[row["start"] : row["end"]] if report is not None else ""
+        row["text"] = sentence if row.get("sha") in (None, sha256(sentence.encode()).hexdigest()[:12]) else ""
+    if left_out := sum(not row["text"] for row in rows):
+        print(f"{labels.name}: {left_out} of {len(rows)} sentences left out: not found as labelled", file=sys.stderr)
     tally = Tally()
-    for doc, parsed in zip(texts, parse_reports([_make_report(d, t) for d, t in texts.items()], Settings())):
+    for name, parsed in zip(reports, parse_reports(list(reports.values()), Settings())):
         reading = read_all(parsed)
-        for row in (row for row in rows if row["doc"] == doc):
+        for row in (row for row in rows if row["doc"] == name and row["text"]):
             inside = tuple(e for e in reading.events if row["start"] <= e.trigger.start < row["end"])
-            golds = [Gold(e["actor"], e["type"], e["recipient"]) for e in row["events"]]
-            tally.count(replace(reading, events=inside), golds, texts[doc][row["start"] : row["end"]])
-    return tally.figures(len(rows)), tally.errors
+            tally.count(replace(reading, events=inside), read_golds(row["events"]), row["text"])
+    return tally.figures(len(rows) - left_out), tally.errors
+
+
+def load_reports(names: set[str], shared: Path) -> Iterator[Report]:
+    """The reports of these names: files of `shared`/pages, articles of the attribution data by their id."""
+    settings = Settings()
+    for name in sorted(name for name in names if name.endswith(".html.gz")):
+        for document in find_documents(str(shared / "pages" / name), settings):
+            if isinstance(document, Document):
+                yield replace(understand_document(document, settings, Hints()), id=name)
+    with gzip.open(shared / "attribution" / "polnear_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for article in map(json.loads, lines):
+            if article["id"] in names:
+                yield _make_report(article["id"], article["text"])
+
+
+def read_golds(events: list[dict]) -> list[Gold]:
+    """The labelled events of a row; the actor's country stands under "actor" or "source"."""
+    return [Gold(e["actor"] if "actor" in e else e["source"], e["type"], e["recipient"]) for e in events]
 
 
 def measure_whole(path: Path) -> tuple[dict[str, float], list[str]]:
@@ -140,7 +169,7 @@ def _say(reading: Reading) -> str:
 
 
 def _read_own(row: dict) -> tuple[str, list[Gold]]:
-    return row["text"], [Gold(e["actor"], e["type"], e["recipient"]) for e in row["events"]]
+    return row["text"], read_golds(row["events"])
 
 
 def _read_petr(row: dict) -> tuple[str, list[Gold]]:
