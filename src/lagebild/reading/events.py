@@ -14,10 +14,12 @@ from itertools import repeat
 from spacy.tokens import Doc, Token
 
 from lagebild.models.event_types import EventPlaces, EventScores
+from lagebild.reading.clauses import child
 from lagebild.reading.events_arguments import Candidate, find_candidates
 from lagebild.reading.events_details import Surroundings, read_contexts, read_mode
 from lagebild.reading.events_holders import Holders
 from lagebild.reading.events_moods import is_refusal
+from lagebild.reading.events_origins import Origins
 from lagebild.reading.events_parties import BELONGING, Parties, Party
 from lagebild.reading.events_scores import score_places
 from lagebild.reading.events_statuses import read_status, weigh_statement
@@ -26,7 +28,7 @@ from lagebild.reading.events_words import read_list
 from lagebild.reading.mentions import mark_own_prose
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.places import find_places
-from lagebild.records import Event, EventStatus, Reading, Span, Statement
+from lagebild.records import Event, EventStatus, Place, Reading, Span, Statement
 
 KEEP = 0.5
 """Events less likely to be right than this are not shown."""
@@ -41,6 +43,7 @@ _UNNAMED = 0.8  # one with nobody named in it
 _PRIVATE = 0.7  # one among private people
 _GENERIC = 0.7  # a bare noun with nobody who does it
 _COOPERATIVE = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
+_REACHING = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "CONSULT"])  # the state they happen in receives them
 _FOLDED = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN"])
 STATUSES: tuple[EventStatus, ...] = ("happened", "ongoing", "planned", "hypothetical", "denied", "unknown")
 _STEPS = 6  # from a word up to the verbal act whose content it is
@@ -81,13 +84,15 @@ def read_events(parsed: Parsed, reading: Reading) -> Reading:
     own = mark_own_prose(doc, parsed.report.parts)
     holders = Holders(doc, reading.statements)
     parties = Parties(parsed, reading)
-    drafts = list(draft_events(doc, own, holders, parties))
-    surroundings = Surroundings(doc, reading.dates, find_places(doc, parsed.report))
+    places = find_places(doc, parsed.report)
+    origins = Origins(reading.actors, places)
+    drafts = [_locate(draft, parties, origins) for draft in draft_events(doc, own, holders, parties)]
+    surroundings = Surroundings(doc, reading.dates, places)
     found: list[tuple[Draft, Event]] = []
     for draft, scores in zip(drafts, score_places(parsed, [draft.places() for draft in drafts]) or repeat(None)):
         verdict = decide_type(draft.candidate.senses, scores)
         if verdict is not None and (event := _make_event(draft, verdict, scores, surroundings)) is not None:
-            found.append((draft, event))
+            found.append((_separate(draft, event), event))
     kept = _drop_contents(found)
     events = tuple(
         replace(
@@ -98,6 +103,9 @@ def read_events(parsed: Parsed, reading: Reading) -> Reading:
         )
         for number, (draft, event) in enumerate(kept, 1)
     )
+    taking_part: list[tuple[Party, Place | None]] = [(p, None) for draft, _ in kept for p in draft.actors]
+    taking_part += [(p, event.place) for draft, event in kept for p in draft.recipients]
+    parties.note_origins(taking_part, origins)
     return replace(reading, events=events, actors=parties.actors())
 
 
@@ -130,6 +138,29 @@ def draft_events(doc: Doc, own: Sequence[bool], holders: Holders, parties: Parti
         if _has_enough(candidate, subjects, receiving):
             private = not any(parties.has_standing(p) for p in (*subjects, *receiving))
             yield Draft(candidate, subjects, receiving, chain, holder, private)
+
+
+def _locate(draft: Draft, parties: Parties, origins: Origins) -> Draft:
+    """The draft with the state in which it happens as recipient, where nobody is named who receives it."""
+    candidate = draft.candidate
+    if draft.recipients or not draft.actors or not candidate.senses or candidate.senses[0].type not in _REACHING:
+        return draft
+    if candidate.senses[0].type == "CONSULT" and candidate.senses[0].mode != "visit":
+        return draft
+    thing = child(candidate.trigger, "dobj")
+    own = {p.actor for p in draft.actors}
+    holders = (candidate.trigger, thing) if thing is not None else (candidate.trigger,)
+    found = tuple(p for p in parties.find_located(holders, origins) if p.actor is None or p.actor not in own)
+    return replace(draft, recipients=found)
+
+
+def _separate(draft: Draft, event: Event) -> Draft:
+    """A refused meeting is no meeting: whom somebody will not meet receives the refusal."""
+    if event.type != "REJECT" or not draft.candidate.mutual or draft.recipients:
+        return draft
+    asked = {token.i for place in draft.candidate.places for token in place}
+    refused = tuple(p for p in draft.actors if p.head.i in asked)
+    return replace(draft, actors=tuple(p for p in draft.actors if p.head.i not in asked), recipients=refused)
 
 
 def _make_speaker(trigger: Token, speaker: str) -> Party:
@@ -211,6 +242,7 @@ def _is_threat(trigger: Token) -> bool:
     if trigger.lemma_.lower() not in read_list("own_promise"):
         return False
     content = [c for c in trigger.children if c.dep_ in {"xcomp", "dobj", "ccomp"}]
+    content += [c for verb in content for c in verb.children if c.dep_ == "dobj"]
     return any(c.lemma_.lower() in read_list("retaliation") for c in content)
 
 

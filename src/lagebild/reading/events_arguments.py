@@ -35,6 +35,8 @@ _ABOUT_THINGS = frozenset(["REJECT", "ACCUSE", "SUPPORT", "CONCEDE"])  # "reject
 _HARM = "ASSAULT"
 _OBLIGING = frozenset(["must", "should", "ought"])
 _DEMAND = Sense("REQUEST", None, STRENGTHS["middle"], ("object",))
+_JOINED_IN = frozenset(["CONSULT", "PROTEST"])  # "in talks", "on strike"
+_VOICED = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"])  # "criticism from X" is X's
 _NO_PLACES = frozenset(["mutual", "own", "bare", "-", "between"])
 
 
@@ -194,11 +196,15 @@ def read_noun(noun: Token) -> Candidate | None:
         return None  # "signed an agreement": the verb with this object is the candidate
     mutual = "mutual" in frame
     subjects = _find_noun_doers(noun, frame, mutual=mutual)
+    if not subjects and senses[0].type in _VOICED and "from" not in frame:
+        subjects = _find_noun_obliques(noun, "from", None)
     places = [_find_noun_obliques(noun, slot, shared) for slot in frame if slot not in _NO_PLACES]
     if "own" in frame and not any(places):
         owner = child(noun, "poss")
         if owner is not None and child(noun, "agent") is None:
             subjects, places = _find_by(noun), [expand_joined(follow_relative(owner))]
+    if not any(places) and shared is not None and noun.dep_ == "dobj" and _undergoes(shared):
+        places.append(find_subjects(shared))  # "X faced criticism"
     if not subjects and shared is not None and _gives_subject(noun, shared, senses[0]):
         subjects = find_subjects(shared)
     found = tuple(place for place in (*places, _find_opposed(noun)) if place)
@@ -224,7 +230,12 @@ def _gives_subject(noun: Token, verb: Token, sense: Sense) -> bool:
     if noun.dep_ in {"dobj", "nsubjpass"} or noun.dep_ == "conj":
         return is_light(verb) or verb.lemma_.lower() in read_list("planning")
     definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in noun.children)
-    return sense.type == "CONSULT" and noun.dep_ == "pobj" and not definite
+    return sense.type in _JOINED_IN and noun.dep_ == "pobj" and not definite
+
+
+def _undergoes(verb: Token) -> bool:
+    """Whether a verb's subject receives what its object names."""
+    return verb.lemma_.lower() in read_list("receiving")
 
 
 def _find_by(noun: Token) -> tuple[Token, ...]:

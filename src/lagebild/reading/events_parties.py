@@ -6,6 +6,7 @@ belongs to is the party, with less certainty.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -13,6 +14,7 @@ from spacy.tokens import Doc, Token
 from lagebild.reading.clauses import child, text_of
 from lagebild.reading.countries import LONGEST_NAME, CountryWord, find_country
 from lagebild.reading.events_doers import expand_joined, follow_relative
+from lagebild.reading.events_origins import Origins
 from lagebild.reading.events_words import find_noun_senses
 from lagebild.reading.parsed import Parsed
 from lagebild.reading.pronouns import FIRST, GENDERS, MANY, THINGS, Resolver
@@ -20,10 +22,12 @@ from lagebild.reading.roles import read_role
 from lagebild.reading.sources import MentionIndex
 from lagebild.reading.strangers import Cast
 from lagebild.reading.terms import find_term
-from lagebild.records import Actor, Reading, Span, Statement
+from lagebild.records import Actor, Place, Reading, Span, Statement
 
 _MODIFIERS = frozenset(["amod", "compound", "nmod", "poss"])
 _PEOPLE = frozenset(["person", "people", "body"])
+_LOCATING = frozenset(["in", "into", "at", "on", "across", "to", "near", "over"])
+_HELD = frozenset(["controlled", "administered", "held", "run", "ruled", "owned"])  # "X-held territory" is X's
 _INNER = ("of", "with", "between", "against", "on", "to", "toward", "towards", "into", "in")
 _DEEPEST = 2  # things inside things that are looked into
 _LONGEST_TAIL = 6  # words of "of …" that belong to a phrase
@@ -124,6 +128,29 @@ class Parties:
             for actor in self._cast.actors()
         )
 
+    def find_located(self, holders: Sequence[Token], origins: Origins) -> tuple[Party, ...]:
+        """The states in which what these words say is put ("shells landed in X"), where the report names the state."""
+        for holder in holders:
+            for preposition in holder.children:
+                thing = child(preposition, "pobj") if preposition.lower_ in _LOCATING else None
+                country = origins.read_place(thing) if thing is not None else None
+                if thing is None or country is None:
+                    continue
+                span = Span(thing.idx, thing.idx + len(thing))
+                if (known := self._states.get(country)) is not None:
+                    return (Party(thing, span, known, certainty=BELONGING),)
+                if (word := _match_country(thing)) is not None and word.sense == "name":
+                    return (Party(thing, span, None, word, BELONGING),)
+        return ()
+
+    def note_origins(self, parties: Sequence[tuple[Party, Place | None]], origins: Origins) -> None:
+        """Remembers the country of settled parties whose words do not tell it; with each where it suffers the event."""
+        known = {actor.id: actor for actor in self._cast.actors()}
+        for party, around in parties:
+            actor = known[self.settle(party)]
+            if actor.id not in self._owned and (country := origins.find(party.head, actor, around)) is not None:
+                self._owned[actor.id] = country
+
     def _note_owner(self, party: Party, actor_id: str) -> None:
         """ "its soldiers" belong to the country of whom "its" means."""
         owner = child(party.head, "poss")
@@ -205,6 +232,9 @@ class Parties:
             names_somebody = c.dep_ == "poss" or c.ent_type_ in {"NORP", "GPE", "ORG"}
             if c.dep_ in _MODIFIERS and names_somebody and (found := self._lower((c,), holder)):
                 return found
+        for c in token.children:
+            if c.lower_ in _HELD and (held := self._lower(tuple(t for t in c.children if t.ent_type_), holder)):
+                return held
         senses = find_noun_senses(token)
         suffering = bool(senses) and "of" in senses[0].frame  # "the killing of X" is not X's doing
         for c in token.children:

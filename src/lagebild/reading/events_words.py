@@ -53,10 +53,20 @@ def find_verb_senses(verb: Token) -> tuple[Sense, ...]:
     if thing is not None and (pair := _find_pair(verb, lemma, thing)) is not None:
         return (pair,)
     words = _load_words()["verb"]
+    if thing is not None and (found := words.get(f"{lemma}_{_name_content(verb)}")):
+        return found
     for c in verb.children:
         if c.dep_ in _FIXED and (found := words.get(f"{lemma}_{c.lower_}")):
             return found
     return words.get(lemma) or words.get(verb.lower_) or ()
+
+
+def _name_content(verb: Token) -> str:
+    """ "that" for a verb with a clause beside its object ("warned X that"), "to" for one with an infinitive."""
+    inner = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i), None)
+    if inner is None:
+        return ""
+    return "to" if any(c.lower_ == "to" and c.dep_ == "aux" for c in inner.children) else "that"
 
 
 def has_paired_object(verb: Token) -> bool:
@@ -90,6 +100,10 @@ def find_noun_senses(noun: Token) -> tuple[Sense, ...]:
             found = words.get(f"{c.lower_}_{lemma}") or words.get(f"{c.lower_}_{lower}")
             if found is not None:
                 return found
+    if noun.dep_ == "pobj" and not any(c.dep_ in {"det", "poss"} for c in noun.children):  # "went on strike"
+        found = words.get(f"{noun.head.lower_}_{lemma}")
+        if found is not None:
+            return found
     return words.get(lower) or words.get(lemma) or ()
 
 
