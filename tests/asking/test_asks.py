@@ -120,6 +120,27 @@ def test_a_rumour_without_a_name_is_answered_for_by_who_denies_it():
     assert pointed(text, outer, inner) == [("Timur Rezh", "denies")]
 
 
+def test_a_promise_that_somebody_denies_was_given_is_no_word_of_who_should_have_given_it():
+    text = "Timur Rezh dismissed rumours that Ostelia had promised to enter the war."
+    outer = ("Timur Rezh", "dismissed", "rumours that Ostelia had promised to enter the war", "denies")
+    inner = ("Ostelia", "had promised", "to enter the war", "intends", {"parent": "s1"})
+    assert pointed(text, outer, inner) == [("Timur Rezh", "denies")]
+
+
+def test_a_saying_that_somebody_denies_is_open():
+    text = "Timur Rezh denied that Emrik Tavo had said Ostelia would enter the war."
+    outer = ("Timur Rezh", "denied", "that Emrik Tavo had said Ostelia would enter the war", "denies")
+    inner = ("Emrik Tavo", "had said", "Ostelia would enter the war", "asserts", {"parent": "s1"})
+    assert pointed(text, outer, inner) == [("Emrik Tavo", "unclear")]
+
+
+def test_a_promise_that_somebody_rejects_was_given():
+    text = "Emrik Tavo rejected Ostelia’s promise not to enter the war."
+    outer = ("Emrik Tavo", "rejected", "Ostelia’s promise not to enter the war", "denies")
+    inner = ("Ostelia", "promise", "not to enter the war", "intends", {"parent": "s1"})
+    assert pointed(text, outer, inner) == [("Ostelia", "denies")]
+
+
 def test_an_elliptic_involvement_counts_where_the_report_names_the_war():
     text = "Ostelia will not enter the war. Emrik Tavo sees little indication of greater Ostelian involvement."
     statement = ("Emrik Tavo", "sees", "little indication of greater Ostelian involvement", "asserts")

@@ -12,6 +12,7 @@ from lagebild.records import Direction, Reading, Stance, Statement
 from lagebild.situation.citations import slice_spans
 from lagebild.situation.claims import STANCE_SIGNS
 from lagebild.situation.polarity import Polarity, denies_by_itself, weigh_denial, weigh_polarity
+from lagebild.situation.tellings import find_denier
 from lagebild.situation.terms import Token, fold, split_tokens
 
 _DENIALS = frozenset({"denial", "denials", "denied", "denies", "deny", "denying"})
@@ -50,6 +51,8 @@ def point(reading: Reading, passage: Passage) -> Pointing:
     passage = replace(passage, statement=statement)
     statement = _own_opinion(reading, statement)
     stated = _sign_of_stance(reading, statement)
+    if statement.stance != "intends" and find_denier(reading, statement) is not None:
+        stated = _Sign(0, ("it is denied that this was said",))
     worded = _sign_of_words(reading, passage, statement if stated.value < 0 else None)
     sign = worded.value if stated.value < 0 else stated.value * worded.value
     reasons = (*stated.reasons, *worded.reasons)
@@ -150,7 +153,13 @@ def _is_unsaid(text: str, statement: Statement) -> bool:
 
 
 def _answering(reading: Reading, statement: Statement) -> Statement:
-    """The statement whose speaker answers for this one: itself, or the one around it when nobody is named here."""
+    """The statement whose speaker answers for this one: itself, or the one around it when nobody is named here.
+
+    Who denies that a promise was given answers for it too ("rejected rumours that Ostelia had promised troops").
+    """
+    denier = find_denier(reading, statement) if statement.stance == "intends" else None
+    if denier is not None:
+        return denier
     speaker = reading.actor(statement.speaker)
     parent = reading.statement(statement.parent)
     if parent is None or (speaker is not None and speaker.kind != "unnamed"):

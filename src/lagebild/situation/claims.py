@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lagebild.records import Figure, Reading, Said, Stance, Stored
 from lagebild.situation.citations import slice_spans
 from lagebild.situation.polarity import denies_by_itself, weigh_denial, weigh_polarity
+from lagebild.situation.tellings import find_denier
 from lagebild.situation.terms import Match, Token, find_terms, read_list, split_tokens
 
 _SENTENCE = re.compile(r"[^.?!;\n]+(?:[.](?=\d)[^.?!;\n]*)*")
@@ -70,8 +71,13 @@ def cut_claims(reports: Sequence[Stored], figures: Sequence[Figure], said: Seque
 def _cut_statement(
     at: int, said: Said, reading: Reading, number: Mapping[tuple[int, str], int], figures: Sequence[Figure]
 ) -> Iterator[Piece]:
-    """The sentences of one statement's content; where one names nobody, its speaker is who it speaks of."""
+    """The sentences of one statement's content; where one names nobody, its speaker is who it speaks of.
+
+    Nothing of what somebody denies was ever said.
+    """
     statement = reading.statement(said.statement_id)
+    if statement is not None and find_denier(reading, statement) is not None:
+        return
     cue = slice_spans(reading.report.text, statement.cue) if statement else ""
     lexical = denies_by_itself(cue)
     for span in statement.content if statement else ():
