@@ -43,7 +43,7 @@ def encode_by_hand(text: str, statements: list[Labels]) -> Encoded:
         rows.update({i: ArcRow(0, logits) for i in cue})
     numbers = np.arange(n)
     pieces = Pieces(numbers, starts, ends, numbers * 0, numbers, np.array([0]))
-    return Encoded(pieces, roles, begins, finishes, rows)
+    return Encoded(pieces, roles, begins, finishes, rows, np.zeros((n, 384), np.float16))
 
 
 def show(text: str, statements: list[Labels]) -> list[tuple[list[str], list[str], list[str]]]:
@@ -100,7 +100,8 @@ def test_a_statement_may_have_no_source() -> None:
 def test_a_text_without_pieces_has_no_attributions() -> None:
     empty = np.zeros(0, np.int64)
     none = np.zeros((0, 3), np.float32)
-    encoded = Encoded(Pieces(empty, empty, empty, empty, empty, empty), np.zeros((0, 4), np.float32), none, none, {})
+    pieces = Pieces(empty, empty, empty, empty, empty, empty)
+    encoded = Encoded(pieces, np.zeros((0, 4), np.float32), none, none, {}, np.zeros((0, 384), np.float16))
     assert link_spans(encoded, "") == ()
 
 
