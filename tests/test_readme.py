@@ -21,7 +21,8 @@ BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 def test_commands_of_the_readme_run_in_their_order(tmp_path):
     lagebild = Path(sys.executable).parent / "lagebild"
     script = "\n".join(BLOCKS).replace("brief.html", str(tmp_path / "brief.html"))
-    script = script.replace("readings.jsonl", str(tmp_path / "readings.jsonl"))
+    for name in ("readings.jsonl", "events.tsv"):
+        script = script.replace(name, str(tmp_path / name))
     environment = {**os.environ, "LAGEBILD_STORE": str(tmp_path / "lagebild.db"), "OMP_NUM_THREADS": "1"}
     environment["PATH"] = f"{lagebild.parent}{os.pathsep}{environment['PATH']}"
     done = subprocess.run(
@@ -31,6 +32,7 @@ def test_commands_of_the_readme_run_in_their_order(tmp_path):
     assert "Verenday" in done.stdout
     assert (tmp_path / "brief.html").stat().st_size > 10_000
     assert len((tmp_path / "readings.jsonl").read_text(encoding="utf-8").splitlines()) == 11
+    assert (tmp_path / "events.tsv").read_text(encoding="utf-8").startswith("id\tdate\t")
 
 
 @pytest.mark.parametrize("verb", VERBS)
