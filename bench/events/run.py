@@ -27,9 +27,9 @@ from bench.events.sheets import judge_sheet, print_sheet
 from bench.events.whole import measure_in_articles, measure_whole
 
 from lagebild.models.event_types import EventPlaces
-from lagebild.reading.events_scores import score_places
+from lagebild.reading.events_scores import score_candidates
 from lagebild.reading.events_statuses import read_status
-from lagebild.reading.events_types import change_by_status, weigh_types
+from lagebild.reading.events_types import weigh_types
 from lagebild.reading.events_words import EVENT_TYPES
 from lagebild.reading.parse import parse_reports
 from lagebild.records import Report, Span
@@ -82,15 +82,15 @@ def classify_pair(parsed, source: str, target: str) -> tuple[str | None, str]:
     trigger = candidate.trigger
     sentence = Span(trigger.sent.start_char, trigger.sent.end_char)
     place = EventPlaces(Span(trigger.idx, trigger.idx + len(trigger)), (asked.source,), (asked.target,), sentence)
-    scores = score_places(parsed, [place])
+    scores = score_candidates(parsed, [place])
     if not candidate.senses and scores is None:
         return None, candidate.trigger.text
-    weighed = weigh_types(candidate.senses, scores[0] if scores else None)
-    best = max(EVENT_TYPES, key=lambda kind: weighed[kind])
     status = read_status(trigger, candidate.carrier)
+    types = scores[0].types if scores else None
+    weighed = types if types and not candidate.senses else weigh_types(candidate.senses, types, status)
+    best = max(EVENT_TYPES, key=lambda kind: weighed[kind])
     mode = next((sense.mode for sense in candidate.senses if sense.type == best), None)
-    kind = change_by_status(best, status) if best != "RETREAT" else best
-    return name_older_class(kind, mode, status), trigger.text
+    return name_older_class(best, mode, status), trigger.text
 
 
 def _f1(kind: object, gold: list, found: list) -> float:

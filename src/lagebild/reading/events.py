@@ -21,7 +21,7 @@ from lagebild.reading.events_holders import Holders
 from lagebild.reading.events_moods import is_refusal
 from lagebild.reading.events_origins import Origins
 from lagebild.reading.events_parties import BELONGING, Parties, Party
-from lagebild.reading.events_scores import score_places
+from lagebild.reading.events_scores import score_candidates
 from lagebild.reading.events_statuses import read_status, weigh_statement
 from lagebild.reading.events_types import Verdict, change_by_status, decide_type
 from lagebild.reading.events_words import read_list
@@ -33,6 +33,7 @@ from lagebild.records import Event, EventStatus, Place, Reading, Span, Statement
 KEEP = 0.5
 """Events less likely to be right than this are not shown."""
 _SURE = 0.6  # probability from which the head's word for status or context counts
+_LIKELY = 0.5  # probability from which a context of the head is shown
 _NO_ACTOR = 0.7  # what an event is worth of which only the recipient is known
 _NO_RECIPIENT = {  # what an event of a type is worth of which only one party is known
     **dict.fromkeys(("COOPERATE", "AID", "SANCTION", "CONSULT"), 0.75),
@@ -89,8 +90,9 @@ def read_events(parsed: Parsed, reading: Reading) -> Reading:
     drafts = [_locate(draft, parties, origins) for draft in draft_events(doc, own, holders, parties)]
     surroundings = Surroundings(doc, reading.dates, places)
     found: list[tuple[Draft, Event]] = []
-    for draft, scores in zip(drafts, score_places(parsed, [draft.places() for draft in drafts]) or repeat(None)):
-        verdict = decide_type(draft.candidate.senses, scores)
+    for draft, scores in zip(drafts, score_candidates(parsed, [draft.places() for draft in drafts]) or repeat(None)):
+        status = _judge_status(draft, scores)
+        verdict = decide_type(draft.candidate.senses, scores.types if scores else None, status)
         if verdict is not None and (event := _make_event(draft, verdict, scores, surroundings)) is not None:
             found.append((_separate(draft, event), event))
     kept = _drop_contents(found)
@@ -187,20 +189,19 @@ def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, arou
     confidence = verdict.probability * _weigh_parties(verdict.type, draft) * (_GENERIC if generic else 1.0)
     if confidence < KEEP:
         return None
-    told = grammar or _guess_status(scores)
-    status: EventStatus = weigh_statement(told, draft.holders) or "unknown"
+    status = _judge_status(draft, scores) or "unknown"
     kind = change_by_status(verdict.type, status)
     if kind == "AGREE" and _is_threat(trigger):
         kind = "THREATEN"
     if status == "denied" and kind in _COOPERATIVE and is_refusal(carrier) and _speaks_for_itself(draft):
         kind, status = "REJECT", "happened"
-    mode = verdict.mode or read_mode(kind, trigger, carrier)
+    mode = (verdict.mode if kind == verdict.type else None) or read_mode(kind, trigger, carrier)
     return Event(
         id="",
         type=kind,
         trigger=Span(trigger.idx, trigger.idx + len(trigger)),
-        mode=mode if kind == verdict.type else read_mode(kind, trigger, carrier),
-        contexts=read_contexts(tuple(trigger.sent)),
+        mode=mode or _guess_mode(kind, scores),
+        contexts=tuple(dict.fromkeys((*read_contexts(tuple(trigger.sent)), *_guess_contexts(scores)))),
         quantities=around.find_quantities(trigger, carrier),
         date=around.find_date(trigger, carrier),
         place=around.find_place(trigger),
@@ -222,6 +223,25 @@ def _guess_status(scores: EventScores | None) -> EventStatus | None:
         return None
     best = max(STATUSES, key=lambda status: scores.statuses[status])
     return best if scores.statuses[best] >= _SURE else None
+
+
+def _judge_status(draft: Draft, scores: EventScores | None) -> EventStatus | None:
+    """Whether it happened: the grammar, else the head, as those who tell of it leave it."""
+    told = read_status(draft.candidate.trigger, draft.candidate.carrier) or _guess_status(scores)
+    return weigh_statement(told, draft.holders)
+
+
+def _guess_mode(kind: str, scores: EventScores | None) -> str | None:
+    """The head's mode where no word tells one, if the head means this type and is sure of the mode."""
+    if scores is None or scores.best != kind or not scores.modes:
+        return None
+    best = max(scores.modes, key=scores.modes.__getitem__)
+    return best or None if scores.modes[best] >= _SURE else None
+
+
+def _guess_contexts(scores: EventScores | None) -> list[str]:
+    """The contexts that the head finds more likely than not."""
+    return [name for name, p in scores.contexts.items() if p >= _LIKELY] if scores is not None else []
 
 
 def _weigh_parties(kind: str, draft: Draft) -> float:
