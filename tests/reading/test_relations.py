@@ -80,6 +80,11 @@ def test_what_is_denied_asked_wanted_or_over_is_not_stated(text: str) -> None:
     assert read(text).relations == ()
 
 
+def test_whose_word_a_person_relies_on_is_no_relation() -> None:
+    text = "Anna Mell, an engineer, came. She met Karl Brill. Anna Mell relies on Karl Brill for the figures."
+    assert not any(relation.type == "dependent_on" for relation in read(text).relations)
+
+
 def test_since_comes_from_the_date_after_it() -> None:
     (relation,) = read("Ethiopia has been at war with Eritrea since 2022.").relations
     assert (relation.since, relation.until) == ("2022", None)

@@ -141,9 +141,10 @@ def _read_adjective(relation: RelationType, adjective: Token, parties: Parties) 
 
 
 def _read_dependence(verb: Token, parties: Parties) -> Iterator[Stated]:
-    """ "X depends on Y", "X relies on Y's gas"."""
+    """ "X depends on Y", "X relies on Y's gas"; of a person it says whose word is taken, and is no relation."""
     complement = find_complement(verb, "on", "upon")
-    yield from _pair("dependent_on", parties.find_all(find_subject(verb)), complement, (verb, parties))
+    subjects = [one for one in parties.find_all(find_subject(verb)) if parties.get(one).kind != "person"]
+    yield from _pair("dependent_on", subjects, complement, (verb, parties))
 
 
 def _read_membership(verb: Token, parties: Parties) -> Iterator[Stated]:
