@@ -5,6 +5,7 @@ statement whose content covers the probe best answers for it.
 
 taken_for_sincere   of the probes that are not meant in earnest, the share shown as a sincere assertion: stance asserts,
                     certain or probable, not marked as unserious, and with a speaker
+certain_of_it       the same, of those whose earnestness is not left open either (`serious` is true)
 wrongly_marked      of the probes that are meant, the share marked as unserious
 nested_speaker      of the probes in nested speech, the share given to the innermost speaker; `nested_found` is the
                     share for which there is a statement at all
@@ -73,6 +74,7 @@ def measure(part: str, *, show_errors: bool = False) -> dict[str, Any]:  # Any: 
     reports = [Report(c["id"], c["id"], c["text"], (Part(0, len(c["text"]), "body"),), language="en") for c in cases]
     sincere: list[bool] = []
     marked: list[bool] = []
+    certain: list[bool] = []
     nested: list[bool] = []
     found: list[bool] = []
     for case, reading in zip(cases, read_reports(reports, Settings())):
@@ -80,6 +82,8 @@ def measure(part: str, *, show_errors: bool = False) -> dict[str, Any]:  # Any: 
         (marked if case["earnest"] else sincere).append(
             statement is not None and statement.serious is False if case["earnest"] else is_taken_for_sincere(statement)
         )
+        if not case["earnest"]:
+            certain.append(sincere[-1] and statement is not None and statement.serious is True)
         wrong = (marked if case["earnest"] else sincere)[-1]
         if case["category"] == "nested":
             found.append(statement is not None)
@@ -93,6 +97,7 @@ def measure(part: str, *, show_errors: bool = False) -> dict[str, Any]:  # Any: 
         "part": part,
         "cases": len(cases),
         "taken_for_sincere": share(sincere),
+        "certain_of_it": share(certain),
         "not_earnest": len(sincere),
         "wrongly_marked": share(marked),
         "earnest": len(marked),

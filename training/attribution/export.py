@@ -40,7 +40,7 @@ def write_graph(network: Network, path: Path) -> None:
     """The float graph as ONNX, any number of windows and positions."""
     sample = torch.ones(2, 16, dtype=torch.int64)
     axes = {0: "windows", 1: "positions"}
-    names = ["hidden", *HEADS]
+    names = ["trunk", *HEADS]
     torch.onnx.export(
         Graph(network).eval(),
         (sample, sample, sample),

@@ -1,4 +1,7 @@
-"""The encoder with its heads: roles and edges of pieces, and arcs from a cue to source, cue and content."""
+"""The encoder with its heads: roles and edges of pieces, and arcs from a cue to source, cue and content.
+
+The states after the first TRUNK layers leave the graph too: other branches begin there (see `training/senses`).
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from lagebild.models.pieces import FEATURES, SEP
 WIDTH = 96
 BUCKETS = 33
 HIDDEN = 384
+TRUNK = 4
 
 
 def bucket_distances(length: int) -> Tensor:
@@ -25,7 +29,7 @@ def bucket_distances(length: int) -> Tensor:
 
 
 class Network(nn.Module):
-    """`forward` gives hidden states, ten piece logits, arc queries and arc keys.
+    """`forward` gives the trunk's states, ten piece logits, arc queries and arc keys.
 
     The piece logits are four roles (none, source, cue, content; softmax), then three begins and three ends (source,
     cue, content; sigmoid).  Queries and keys are [batch, positions, 3 * WIDTH]: for each role, the product of the query
@@ -56,8 +60,11 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Outputs as the class describes, from [batch, positions] integers."""
-        hidden = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=features).last_hidden_state
-        return hidden, self.pieces(hidden), self.queries(hidden), self.keys(hidden)
+        states = self.encoder(
+            input_ids=ids, attention_mask=mask, token_type_ids=features, output_hidden_states=True
+        ).hidden_states
+        hidden = states[-1]
+        return states[TRUNK], self.pieces(hidden), self.queries(hidden), self.keys(hidden)
 
     def score_arcs(self, ids: Tensor, pieces: Tensor, queries: Tensor, keys: Tensor) -> Tensor:
         """Arc logits [batch, 3, positions of the cue, positions], before the softmax with "none" at 0."""

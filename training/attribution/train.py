@@ -92,7 +92,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--budget", type=int, default=2200, help="positions a batch")
     parser.add_argument("--save", type=int, default=100, help="steps between checkpoints")
-    parser.add_argument("--start", type=Path, help="a checkpoint whose encoder and piece head to begin with")
+    parser.add_argument("--freeze", action="store_true", help="leave the embeddings of words and positions as they are")
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
     digest = hashlib.sha256((given.base / "model.safetensors").read_bytes()).hexdigest()
@@ -109,11 +109,8 @@ def run(given: argparse.Namespace) -> None:
     rng = random.Random(given.seed)
     tokenizer, (rows, _) = load_tokenizer(given.base / "tokenizer.json"), split_rows(read_rows(given.train))
     network = Network(given.base)
-    if given.start:
-        kept = {k: v for k, v in torch.load(given.start).items() if k.startswith(("encoder", "pieces"))}
-        network.load_state_dict(kept, strict=False)
     network.train()
-    groups = group_weights(network, given.start is not None)
+    groups = group_weights(network, given.freeze)
     optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98))
     scales = [g["lr"] for g in groups]
     steps, decay, step, began, tally = given.steps, given.decay, 0, time.time(), np.zeros(4)

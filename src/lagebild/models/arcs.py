@@ -59,11 +59,11 @@ def bucket_distances(distance: Ints) -> Ints:
 class Read:
     """One window as the graph returned it, without padding; `places` says which piece stands at a position (-1: none).
 
-    `hidden` [positions, 384], `logits` [positions, 10], `queries` and `keys` [positions, 3 * width].
+    `senses` [positions, 384], `logits` [positions, 10], `queries` and `keys` [positions, 3 * width].
     """
 
     places: Ints
-    hidden: Floats
+    senses: Floats
     logits: Floats
     queries: Floats
     keys: Floats

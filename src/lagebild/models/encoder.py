@@ -1,8 +1,9 @@
 """The encoder: one small transformer that reads a report once and labels its word-pieces.
 
-The graph takes `ids`, `mask` and `features` ([windows, positions], int64) and returns `hidden` ([…, 384]), `pieces`
-([…, 10]: logits of none, source, cue, content; of the begin, then of the end of a source, cue, content), `queries` and
-`keys` ([…, 3 * 96], for arcs; see `arcs`).  Further heads read the same hidden states.
+The first graph takes `ids`, `mask` and `features` ([windows, positions], int64) and returns `trunk` ([…, 384], the
+states after four of its six layers), `pieces` ([…, 10]: logits of none, source, cue, content; of the begin, then of the
+end of a source, cue, content), `queries` and `keys` ([…, 3 * 96], for arcs; see `arcs`).  The second, a branch of two
+layers, goes on from `trunk` and returns `senses` ([…, 384]), which the heads of events, kinds and earnestness read.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Encoded:
 
     `roles` are the probabilities of none, source, cue, content (they sum to 1); `begins` and `ends` those of being the
     first and the last piece of a source, cue, content.  `rows` holds the arcs of every piece that may be of a cue, by
-    the index of the piece.  `hidden` are the states that other heads read, None unless they were asked for.
+    the index of the piece.  `senses` are the states that further heads read, in half precision.
     """
 
     pieces: Pieces
@@ -49,7 +50,7 @@ class Encoded:
     begins: Floats
     ends: Floats
     rows: dict[int, ArcRow]
-    hidden: NDArray[np.float16] | None = None
+    senses: NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +62,7 @@ class Encoder:
     distances: Distances
     reach: Reach = DEFAULT_REACH
 
-    def encode(self, text: str, boundaries: Sequence[int] = (), keep_hidden: bool = False) -> Encoded:
+    def encode(self, text: str, boundaries: Sequence[int] = ()) -> Encoded:
         """The text read once, in overlapping windows; `boundaries` are the offsets at which sentences begin.
 
         Time and memory are linear in the length of the text.  A text without pieces gives empty arrays.
@@ -71,18 +72,17 @@ class Encoder:
         sentences = np.unique(np.searchsorted(pieces.starts, np.asarray(boundaries, dtype=np.int64)))
         windows = cut_windows(n, pieces.paragraphs.tolist(), sentences.tolist(), self.reach)
         logits = np.zeros((n, 10), np.float32)
-        hidden = np.zeros((n, 384), np.float16) if keep_hidden else None
+        senses = np.zeros((n, 384), np.float16)
         rows: dict[int, ArcRow] = {}
         for window, read in self._read(pieces, windows):
             core = (read.places >= window.core_start) & (read.places < window.core_end)
             logits[read.places[core]] = read.logits[core]
-            if hidden is not None:
-                hidden[read.places[core]] = read.hidden[core]
+            senses[read.places[core]] = read.senses[core]
             likely = _softmax(read.logits[:, :4])[:, CUE]
             cues = np.flatnonzero(core & ((likely > CUE_FLOOR) | (_sigmoid(read.logits[:, 5]) > CUE_FLOOR)))
             rows.update(score_rows(read, cues, self.distances))
         edges = _sigmoid(logits[:, 4:])
-        return Encoded(pieces, _softmax(logits[:, :4]), edges[:, :3], edges[:, 3:], rows, hidden)
+        return Encoded(pieces, _softmax(logits[:, :4]), edges[:, :3], edges[:, 3:], rows, senses)
 
     def _read(self, pieces: Pieces, windows: Sequence[Window]) -> Iterator[tuple[Window, Read]]:
         """Each window with its outputs, windows of like length run together."""
@@ -103,10 +103,10 @@ class Encoder:
         ids, mask, features = (np.zeros(shape, np.int64) for _ in range(3))
         for i, (_, own, own_features, _) in enumerate(batch):
             ids[i, : len(own)], mask[i, : len(own)], features[i, : len(own)] = own, 1, own_features
-        hidden, outputs, queries, keys = self.run(ids, mask, features)
+        senses, outputs, queries, keys = self.run(ids, mask, features)
         for i, (window, own, _, places) in enumerate(batch):
             n = len(own)
-            yield window, Read(places, hidden[i, :n], outputs[i, :n], queries[i, :n], keys[i, :n])
+            yield window, Read(places, senses[i, :n], outputs[i, :n], queries[i, :n], keys[i, :n])
 
 
 def _softmax(logits: Floats) -> Floats:
@@ -131,15 +131,17 @@ def load_encoder() -> Encoder:
     options.intra_op_num_threads = _count_threads()
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        str(WEIGHTS / "attribution.onnx"), options, providers=["CPUExecutionProvider"]
+    attribution, branch = (
+        onnxruntime.InferenceSession(str(WEIGHTS / name), options, providers=["CPUExecutionProvider"])
+        for name in ("attribution.onnx", "senses.onnx")
     )
 
     def run(ids: Ints, mask: Ints, features: Ints) -> Outputs:
-        hidden, outputs, queries, keys = session.run(
-            ["hidden", "pieces", "queries", "keys"], {"ids": ids, "mask": mask, "features": features}
+        trunk, outputs, queries, keys = attribution.run(
+            ["trunk", "pieces", "queries", "keys"], {"ids": ids, "mask": mask, "features": features}
         )
-        return hidden, outputs, queries, keys
+        (senses,) = branch.run(["senses"], {"trunk": trunk, "mask": mask})
+        return senses, outputs, queries, keys
 
     table = json.loads((WEIGHTS / "attribution.json").read_text(encoding="utf-8"))
     return Encoder(load_tokenizer(WEIGHTS / "tokenizer.json"), run, Distances.from_table(table))

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from lagebild.reading import actors, attribution, dates, events, kinds, relations, sentences, speakers, text_type
+from lagebild.reading import (
+    actors,
+    attribution,
+    dates,
+    earnest,
+    events,
+    experts,
+    kinds,
+    relations,
+    sentences,
+    speakers,
+    text_type,
+)
 from lagebild.reading.parse import parse_reports
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.records import Reading, Report
@@ -19,9 +31,11 @@ READERS: tuple[Reader, ...] = (
     actors.READER,
     attribution.READER,
     speakers.READER,
+    earnest.READER,
     events.READER,
     relations.READER,
     kinds.READER,
+    experts.READER,
     text_type.READER,
 )
 

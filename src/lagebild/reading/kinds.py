@@ -1,7 +1,8 @@
-"""What a sentence does, as far as its form alone shows it; the rest is said to be unknown.
+"""What each sentence does: fact, background, assessment, expectation, question or other; and whether it is `reported`.
 
-A question mark makes a question, and captions, labels and teasers are `other`.  Whether a sentence is `reported`
-follows from the statements: it is, when their contents cover most of its words.
+The encoder's head of kinds decides where there is one, from the sentence, its neighbours, its place and the statements.
+Form decides before it: captions, labels and teasers are `other`, and what ends in a question mark and is nobody else's
+is a question.  A sentence is `reported` when the contents of statements cover most of its words.
 """
 
 from __future__ import annotations
@@ -9,31 +10,49 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from typing import cast
 
+from lagebild.models.sentence_kinds import KINDS, score_kinds
+from lagebild.reading.kind_facts import cover_reported, read_facts, share_covered
 from lagebild.reading.parsed import Parsed, Reader
-from lagebild.records import Kind, Part, Reading, Sentence
+from lagebild.records import Kind, Part, Reading, Span
 
-_WORD = re.compile(r"\w+")
 _QUESTION = re.compile(r"[?？؟][\"”“»'’)\]]*$")
 _OTHER_PARTS = frozenset({"caption", "label", "teaser"})
 _MOST = 0.5
 
 
 def read_kinds(parsed: Parsed, reading: Reading) -> Reading:
-    """The reading with `kind` and `reported` of its sentences set where their form decides."""
+    """The reading with `kind`, its confidence and `reported` of each sentence set.
+
+    Confidence is the calibrated probability of the kind, None where form alone decided.  In a language without an
+    encoder a kind that form leaves open stays unknown.
+    """
+    text = parsed.report.text
+    covered = cover_reported(len(text), reading.statements)
+    judged = _judge_words(parsed, reading)
     starts = [part.start for part in parsed.report.parts]
-    covered = _reported_characters(reading)
     sentences = []
-    for sentence in reading.sentences:
+    for sentence, judgement in zip(reading.sentences, judged, strict=True):
         part = _part_at(parsed.report.parts, starts, sentence.start)
-        text = parsed.report.text[sentence.start : sentence.end]
-        kind, confidence = _kind_by_form(text, part)
-        reported = _share_covered(sentence, text, covered) > _MOST
+        by_form = _kind_by_form(text[sentence.start : sentence.end], part)
+        kind, confidence = judgement if by_form is None else (by_form, None)
+        reported = share_covered(text, (sentence.start, sentence.end), covered) > _MOST
         sentences.append(replace(sentence, kind=kind, reported=reported, confidence=confidence))
     return replace(reading, sentences=tuple(sentences))
 
 
-READER = Reader("kinds", "1", None, read_kinds)
+READER = Reader("kinds", "2", None, read_kinds)
+
+
+def _judge_words(parsed: Parsed, reading: Reading) -> list[tuple[Kind, float | None]]:
+    """The kind that the head finds most likely for each sentence, with its probability."""
+    if parsed.encoded is None:
+        return [("unknown", None)] * len(reading.sentences)
+    spans = [Span(sentence.start, sentence.end) for sentence in reading.sentences]
+    facts = read_facts(parsed.report.text, spans, reading.statements)
+    shares = score_kinds(parsed.encoded, spans, facts)
+    return [(cast(Kind, KINDS[row.argmax()]), round(float(row.max()), 3)) for row in shares]
 
 
 def _part_at(parts: tuple[Part, ...], starts: list[int], offset: int) -> Part | None:
@@ -42,25 +61,8 @@ def _part_at(parts: tuple[Part, ...], starts: list[int], offset: int) -> Part | 
     return parts[at] if at >= 0 else None
 
 
-def _kind_by_form(text: str, part: Part | None) -> tuple[Kind, float | None]:
-    """The kind that part and punctuation alone decide, with its confidence."""
+def _kind_by_form(text: str, part: Part | None) -> Kind | None:
+    """The kind that part and punctuation alone decide."""
     if part is not None and part.part in _OTHER_PARTS:
-        return "other", None
-    if _QUESTION.search(text):
-        return "question", None
-    return "unknown", None
-
-
-def _reported_characters(reading: Reading) -> bytearray:
-    """One byte for each character of the text: 1 where the content of a statement covers it."""
-    covered = bytearray(len(reading.report.text))
-    for statement in reading.statements:
-        for start, end in statement.content:
-            covered[start:end] = b"\x01" * (end - start)
-    return covered
-
-
-def _share_covered(sentence: Sentence, text: str, covered: bytearray) -> float:
-    """The share of a sentence's words that stand in the content of a statement."""
-    words = [match.start() + sentence.start for match in _WORD.finditer(text)]
-    return sum(covered[start] for start in words) / len(words) if words else 0.0
+        return "other"
+    return "question" if _QUESTION.search(text) else None

@@ -1,0 +1,38 @@
+"""Whether a statement is meant in earnest, by the encoder's head of earnestness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from lagebild.models.encoder import Encoded
+from lagebild.models.heads import Pooling, load_heads, share_out
+from lagebild.records import Span
+
+
+class Said(NamedTuple):
+    """The places of a statement: source, cue, content, and the passage around them."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    passage: Span
+
+
+def score_earnest(encoded: Encoded, statements: Sequence[Said]) -> list[float]:
+    """The probability that each statement is its speaker's own and meant in earnest, calibrated."""
+    if not statements:
+        return []
+    heads = load_heads()
+    groups = [
+        *(s.source for s in statements),
+        *(s.cue for s in statements),
+        *(s.content for s in statements),
+        *((s.passage,) for s in statements),
+    ]
+    means = Pooling(encoded).means(groups).reshape(4, len(statements), -1)
+    logits = heads.earnest.score(np.concatenate(list(means), axis=1))
+    shares: list[float] = share_out(logits, heads.temperatures["earnest"])[:, 1].tolist()
+    return shares

@@ -1,0 +1,52 @@
+"""Which statements are meant in earnest, and which are jokes, irony, or words only played through.
+
+What words of joking say around a statement has been judged with its stance (`earnestness`) and stands.  The others are
+judged by the encoder's head of earnestness, which reads source, cue, content and the sentences around: `serious` is
+True or False where it is sure enough, None where it is not, and such a statement is no evidence that its content is
+meant.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lagebild.models.earnest import Said, score_earnest
+from lagebild.reading.parsed import Parsed, Reader
+from lagebild.records import Reading, Sentence, Span, Statement
+
+SURE = 0.7
+"""Probability from which a statement is taken to be meant."""
+DOUBTFUL = 0.05
+"""Probability under which it is taken not to be meant."""
+
+
+def read_earnest(parsed: Parsed, reading: Reading) -> Reading:
+    """The reading with `serious` of its statements set where the head is sure."""
+    if parsed.encoded is None:
+        return reading
+    starts = [sentence.start for sentence in reading.sentences]
+    open_ones = [s for s in reading.statements if s.serious is None and (s.content or s.cue)]
+    said = [Said(s.source, s.cue, s.content, _find_passage(s, reading.sentences, starts)) for s in open_ones]
+    shares = dict(zip((s.id for s in open_ones), score_earnest(parsed.encoded, said), strict=True))
+    statements = tuple(replace(s, serious=_judge(shares[s.id])) if s.id in shares else s for s in reading.statements)
+    return replace(reading, statements=statements)
+
+
+READER = Reader("earnest", "1", frozenset({"en"}), read_earnest)
+
+
+def _judge(share: float) -> bool | None:
+    """What the head's probability comes to."""
+    return True if share >= SURE else False if share < DOUBTFUL else None
+
+
+def _find_passage(statement: Statement, sentences: Sequence[Sentence], starts: Sequence[int]) -> Span:
+    """From the sentence before the statement to the one after it."""
+    places = [*statement.source, *statement.cue, *statement.content]
+    first = max(bisect_right(starts, min(p.start for p in places)) - 2, 0)
+    last = min(bisect_right(starts, max(p.end for p in places) - 1), len(sentences) - 1)
+    if not sentences:
+        return Span(min(p.start for p in places), max(p.end for p in places))
+    return Span(sentences[first].start, max(sentences[last].end, sentences[first].end))

@@ -1,0 +1,59 @@
+"""What a kind is judged by beside the words: where a sentence stands, and how much of it is quoted or reported."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lagebild.records import Span, Statement
+
+_WORD = re.compile(r"\w+")
+_QUOTE = re.compile(r"[“”\"«»„‟]")
+
+
+def read_facts(text: str, sentences: Sequence[Span], statements: Sequence[Statement]) -> NDArray[np.float32]:
+    """[sentences, 8]: share of the text before it, log of its number, first, among the first three, begins a
+    paragraph, share of its words that others answer for, quotation marks, question mark."""
+    covered = cover_reported(len(text), statements)
+    rows = []
+    for number, (start, end) in enumerate(sentences):
+        words = text[start:end]
+        rows.append(
+            (
+                number / max(len(sentences) - 1, 1),
+                math.log1p(number) / 4,
+                float(number == 0),
+                float(number < 3),
+                float(start == 0 or text[max(start - 2, 0) : start].strip(" ").endswith("\n")),
+                share_covered(text, (start, end), covered),
+                min(len(_QUOTE.findall(words)), 2) / 2,
+                float("?" in words[-3:]),
+            )
+        )
+    return np.array(rows, np.float32).reshape(-1, 8)
+
+
+def cover_reported(length: int, statements: Sequence[Statement]) -> list[Span]:
+    """The stretches of a text that stand in the content of statements, joined and in order."""
+    joined: list[list[int]] = []
+    for start, end in sorted(span for statement in statements for span in statement.content):
+        if joined and start <= joined[-1][1]:
+            joined[-1][1] = max(joined[-1][1], end)
+        else:
+            joined.append([start, min(end, length)])
+    return [Span(start, end) for start, end in joined]
+
+
+def share_covered(text: str, sentence: tuple[int, int], covered: Sequence[Span]) -> float:
+    """The share of a sentence's words that stand in one of the stretches."""
+    first = bisect_right(covered, sentence[0], key=lambda span: span.end)
+    last = bisect_right(covered, sentence[1], key=lambda span: span.start)
+    near = covered[first:last]
+    words = [match.start() for match in _WORD.finditer(text, *sentence)]
+    inside = sum(any(span.start <= w < span.end for span in near) for w in words)
+    return inside / len(words) if words else 0.0

@@ -1,0 +1,42 @@
+"""What stands beside the words when a kind is judged: place, share reported, marks."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lagebild.reading.kind_facts import cover_reported, read_facts, share_covered
+from lagebild.records import Span, Statement
+
+
+def said(*content: Span) -> Statement:
+    return Statement("s", (), (), content, "indirect")
+
+
+def test_contents_that_touch_or_overlap_are_one_stretch() -> None:
+    found = cover_reported(100, [said(Span(5, 9)), said(Span(8, 20), Span(40, 50)), said(Span(20, 22))])
+    assert found == [Span(5, 22), Span(40, 50)]
+
+
+def test_the_share_counts_words_that_others_answer_for() -> None:
+    text = "He said the dam would hold."
+    assert share_covered(text, (0, len(text)), [Span(8, 26)]) == 4 / 6
+    assert share_covered("...", (0, 3), [Span(0, 3)]) == 0.0
+
+
+def test_place_paragraph_and_marks_are_seen() -> None:
+    text = "One came. Two came.\n\n“Why three?” Four came."
+    sentences = [Span(0, 9), Span(10, 19), Span(21, 33), Span(34, 44)]
+    facts = read_facts(text, sentences, ())
+    assert facts.shape == (4, 8)
+    assert facts[:, 0].tolist() == [0.0, facts[1, 0], facts[2, 0], 1.0]
+    assert facts[:, 2].tolist() == [1.0, 0.0, 0.0, 0.0]
+    assert facts[:, 4].tolist() == [1.0, 0.0, 1.0, 0.0]
+    assert facts[:, 6].tolist() == [0.0, 0.0, 1.0, 0.0]
+    assert facts[:, 7].tolist() == [0.0, 0.0, 1.0, 0.0]
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)).map(sorted), max_size=8))
+def test_stretches_are_in_order_and_apart(spans: list[list[int]]) -> None:
+    found = cover_reported(50, [said(Span(*span)) for span in spans])
+    assert all(one.end < two.start for one, two in pairwise(found))
