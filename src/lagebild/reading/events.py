@@ -24,13 +24,13 @@ from lagebild.reading.events_parties import BELONGING, Parties, Party
 from lagebild.reading.events_scores import score_candidates
 from lagebild.reading.events_statuses import read_status, weigh_statement
 from lagebild.reading.events_types import Verdict, change_by_status, decide_type
-from lagebild.reading.events_words import read_list
+from lagebild.reading.events_words import NONE, STRENGTHS, read_list
 from lagebild.reading.mentions import mark_own_prose
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.places import find_places
 from lagebild.records import Event, EventStatus, Place, Reading, Span, Statement
 
-KEEP = 0.5
+KEEP = 0.6
 """Events less likely to be right than this are not shown."""
 _SURE = 0.6  # probability from which the head's word for status or context counts
 _LIKELY = 0.5  # probability from which a context of the head is shown
@@ -42,6 +42,7 @@ _NO_RECIPIENT = {  # what an event of a type is worth of which only one party is
 SPEAKING = 0.9  # certainty of an actor who is known only as the speaker
 _UNNAMED = 0.8  # one with nobody named in it
 _PRIVATE = 0.7  # one among private people
+_OPEN = 0.95  # one that nobody says happened or will: "may", "if", "to …"
 _GENERIC = 0.7  # a bare noun with nobody who does it
 _COOPERATIVE = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
 _REACHING = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "CONSULT"])  # the state they happen in receives them
@@ -92,7 +93,7 @@ def read_events(parsed: Parsed, reading: Reading) -> Reading:
     found: list[tuple[Draft, Event]] = []
     for draft, scores in zip(drafts, score_candidates(parsed, [draft.places() for draft in drafts]) or repeat(None)):
         status = _judge_status(draft, scores)
-        verdict = decide_type(draft.candidate.senses, scores.types if scores else None, status)
+        verdict = decide_type(draft.candidate.senses, _hear_head(draft, scores), status)
         if verdict is not None and (event := _make_event(draft, verdict, scores, surroundings)) is not None:
             found.append((_separate(draft, event), event))
     kept = _drop_contents(found)
@@ -175,7 +176,7 @@ def _has_enough(candidate: Candidate, actors: Sequence[Party], recipients: Seque
         direct = [p for p in recipients if p.named and p.certainty > BELONGING]
         return any(p.named for p in actors) and bool(direct)
     if not candidate.senses:
-        return any(p.named for p in actors) and any(p.named for p in recipients)
+        return any(p.named and p.certainty > BELONGING for p in actors) and any(p.named for p in recipients)
     if candidate.mutual and len(actors) < 2 and candidate.trigger.pos_ != "VERB":
         return any(p.named for p in actors)
     return bool(actors) or any(p.named for p in recipients)
@@ -187,9 +188,10 @@ def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, arou
     grammar = read_status(trigger, carrier)
     generic = grammar is None and not draft.actors and trigger.pos_ == "NOUN"
     confidence = verdict.probability * _weigh_parties(verdict.type, draft) * (_GENERIC if generic else 1.0)
+    status = _judge_status(draft, scores) or "unknown"
+    confidence *= _OPEN if status == "hypothetical" else 1.0
     if confidence < KEEP:
         return None
-    status = _judge_status(draft, scores) or "unknown"
     kind = change_by_status(verdict.type, status)
     if kind == "AGREE" and _is_threat(trigger):
         kind = "THREATEN"
@@ -229,6 +231,21 @@ def _judge_status(draft: Draft, scores: EventScores | None) -> EventStatus | Non
     """Whether it happened: the grammar, else the head, as those who tell of it leave it."""
     told = read_status(draft.candidate.trigger, draft.candidate.carrier) or _guess_status(scores)
     return weigh_statement(told, draft.holders)
+
+
+def _hear_head(draft: Draft, scores: EventScores | None) -> dict[str, float] | None:
+    """The head's probabilities of the types.
+
+    Of bare sentences it may be sure that nothing happens in them ("X attacked Y"); it may not say so of a word that
+    mostly names an event, with actor and recipient both named.
+    """
+    if scores is None:
+        return None
+    senses = draft.candidate.senses
+    plain = any(p.named for p in draft.actors) and any(p.named for p in draft.recipients)
+    if not plain or not senses or senses[0].strength < STRENGTHS["middle"]:
+        return scores.types
+    return {kind: 0.0 if kind == NONE else p for kind, p in scores.types.items()}
 
 
 def _guess_mode(kind: str, scores: EventScores | None) -> str | None:

@@ -24,7 +24,24 @@ from lagebild.reading.events_words import (
 )
 
 _EMPTY_VERBS = frozenset(
-    ["be", "have", "do", "say", "tell", "know", "think", "get", "become", "make", "go", "come", "see", "seem", "add"]
+    [
+        "be",
+        "have",
+        "do",
+        "say",
+        "tell",
+        "know",
+        "think",
+        "get",
+        "become",
+        "make",
+        "go",
+        "come",
+        "see",
+        "seem",
+        "add",
+        "want",
+    ]
 )
 _SITUATING = frozenset(["on", "in", "for"])  # "on a visit to …"
 
@@ -37,6 +54,7 @@ _OBLIGING = frozenset(["must", "should", "ought"])
 _DEMAND = Sense("REQUEST", None, STRENGTHS["middle"], ("object",))
 _JOINED_IN = frozenset(["CONSULT", "PROTEST"])  # "in talks", "on strike"
 _VOICED = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"])  # "criticism from X" is X's
+_SAYING_TOO = frozenset(["insist", "recognize", "recognise", "appreciate"])  # with a clause they only state
 _NO_PLACES = frozenset(["mutual", "own", "bare", "-", "between"])
 
 
@@ -90,7 +108,7 @@ def read_verb(verb: Token) -> Candidate | None:
     ]
     if not any(places):
         places.append(_find_inner_recipients(verb))
-    if senses and senses[0].type in _ABOUT_THINGS and not any(places):
+    if senses and senses[0].type in _ABOUT_THINGS:
         places.append(things)
     if "mutual" in frame and len(subjects) == 1:
         subjects = _split_members(subjects[0])
@@ -102,11 +120,25 @@ def _says_nothing(verb: Token, senses: tuple[Sense, ...], thing: Token | None) -
     """Whether a verb is no event of its own: empty, light, reflexive, or with an object that its sense excludes."""
     if not senses:
         return verb.lemma_.lower() in _EMPTY_VERBS or verb.dep_ in {"aux", "auxpass", "amod"} or _carries(verb, thing)
-    if senses[0].type == NONE or _carries(verb, thing):
+    if senses[0].type == NONE or _carries(verb, thing) or _is_question(verb):
         return True
     if "bare" in senses[0].frame and (thing is not None or child(verb, "ccomp") is not None):
         return True
     return thing is not None and thing.lower_.endswith(("self", "selves"))
+
+
+def _is_question(verb: Token) -> bool:
+    """Whether a verb is about words, not deeds: "asked about the smell", "asked to comment", "insisted that they win"."""
+    if verb.lemma_.lower() in _SAYING_TOO:
+        clause = child(verb, "ccomp")
+        return clause is not None and clause.tag_ != "VB" and clause.i > verb.i
+    if verb.lemma_.lower() != "ask":
+        return False
+    wanted = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i), None)
+    if wanted is None:
+        return not any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children)
+    asked_to = any(c.dep_ == "aux" and c.lower_ == "to" for c in wanted.children)
+    return not asked_to or wanted.lemma_.lower() in {"comment", "respond", "describe", "explain", "say"}
 
 
 def _carries(verb: Token, thing: Token | None) -> bool:
@@ -185,10 +217,12 @@ def _find_inner_recipients(verb: Token) -> tuple[Token, ...]:
 
 def read_noun(noun: Token) -> Candidate | None:
     """An event noun with its arguments; None where the word is part of a name or of another noun, or stands alone."""
-    if noun.dep_ in {"compound", "nmod", "amod"} or (noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "PERSON"}):
+    if noun.dep_ in {"compound", "nmod", "amod"} or (
+        noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "PERSON", "DATE"}
+    ):
         return None
     senses = find_noun_senses(noun)
-    if not senses or senses[0].type == NONE or _asks_for_words(noun):
+    if not senses or senses[0].type == NONE or _asks_for_words(noun) or _names_treaty(noun, senses[0]):
         return None
     frame = senses[0].frame
     carrier, shared = _find_carrier(noun)
@@ -267,6 +301,11 @@ def _asks_for_words(noun: Token) -> bool:
     asked = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "for"), None)
     thing = child(asked, "pobj") if asked is not None else None
     return thing is not None and thing.lower_ in {"comment", "comments", "interview"}
+
+
+def _names_treaty(noun: Token, sense: Sense) -> bool:
+    """Whether an agreement is only spoken of by its name ("under the Paris agreement"), not made."""
+    return sense.type == "AGREE" and any(c.dep_ in {"compound", "nmod"} and c.ent_type_ for c in noun.children)
 
 
 def _is_prefixed(name: Token) -> bool:

@@ -166,7 +166,7 @@ class Parties:
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._find_pronoun(token, holder)
         if (actor := self._mentions.around(token.idx)) is not None:
-            return Party(token, span, actor)
+            return Party(token, span, actor) if self._acts(actor, token) else None
         if (word := _match_country(token)) is not None:
             if word.sense in ("adjective", "people", "name", "capital", "seat"):
                 return self._find_state(token, span, word)
@@ -174,6 +174,15 @@ class Parties:
         if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL") and token.pos_ != "NOUN":
             return None
         return self._find_described(token, span, holder)
+
+    def _acts(self, actor_id: str, token: Token) -> bool:
+        """Whether an actor is people: "the report" and "a survey" only speak."""
+        actor = self._actors.get(actor_id)
+        if actor is None or actor.kind not in ("unnamed", "group") or token.pos_ == "PROPN":
+            return True
+        word = token.text if token.pos_ == "NOUN" else actor.name.split()[-1]
+        term = find_term(word) or find_term(word.removesuffix("s"))
+        return term is not None and term.sort in _PEOPLE
 
     def _find_state(self, token: Token, span: Span, word: CountryWord) -> Party:
         known = self._states.get(word.country)
@@ -186,7 +195,8 @@ class Parties:
         lower, span = token.lower_, Span(token.idx, token.idx + len(token))
         if lower in FIRST:
             speaker = holder.speaker if holder is not None else None
-            return Party(token, span, speaker, certainty=0.9) if speaker is not None else None
+            acting = speaker is not None and self._acts(speaker, token)
+            return Party(token, span, speaker, certainty=0.9) if acting else None
         if lower in GENDERS or lower in THINGS or lower in MANY:
             choice = self._resolver.resolve(lower, token.idx, ())
             return Party(token, span, choice.actor, certainty=choice.confidence) if choice is not None else None
