@@ -188,8 +188,8 @@ lagebild grew from one news analysis of 22 December 2022. For each of its lines,
 careful reader finds there, and whether lagebild finds it. Made by `python bench/starting_report/run.py`; not edited by
 hand.
 
-**{found} of {wanted}** found. Not looked for yet: events, quantities, relations, links between statements, sentence
-kinds other than questions, the text type that the text itself supports.
+**{found} of {wanted}** found. The list does not ask for events, quantities, relations, links between statements,
+sentence kinds other than questions, or the text type that the text itself supports.
 
 | line | what is there | lagebild |
 | ---: | --- | --- |
