@@ -128,7 +128,7 @@ def _says_nothing(verb: Token, senses: tuple[Sense, ...], thing: Token | None) -
 
 
 def _is_question(verb: Token) -> bool:
-    """Whether a verb is about words, not deeds: "asked about the smell", "asked to comment", "insisted that they win"."""
+    """Whether a verb is about words, not deeds: "asked about the smell", "asked to comment", "insist that …"."""
     if verb.lemma_.lower() in _SAYING_TOO:
         clause = child(verb, "ccomp")
         return clause is not None and clause.tag_ != "VB" and clause.i > verb.i

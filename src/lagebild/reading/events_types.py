@@ -1,7 +1,7 @@
 """Of which PLOVER type an event is: the words' usual meaning and the encoder's probabilities, weighed together.
 
 Who decides: where the encoder has a head for events, its probabilities, to the power HEAD_POWER, are multiplied with
-the prior that the tables give, so that a sure head can overrule a word of the tables.  Of a word of no table the head decides
+the prior that the tables give, so that a sure head can overrule a word of the tables.  Of a word of no table it decides
 alone, and must be sure.  Without a head the tables decide alone, and only words of the tables name events.
 """
 
@@ -16,9 +16,8 @@ from lagebild.records import EventStatus
 HEAD_POWER = 0.35
 """How much the head counts against the tables: 1 takes both for independent witnesses, 0 ignores the head.
 
-Chosen on the project's own labels: the held-out lines of training prefer 1 to 1.5, the sentences of the measure and the bare
-sentences of the tests 0.25 to 0.35, and those count for more here, for a head that errs there errs with certainty.  To be
-chosen again with new weights."""
+Chosen on the project's own labels: held-out lines of training prefer 1 to 1.5, the sentences of the measure 0.25 to
+0.35, and so do bare sentences, on which the head errs with certainty.  To be chosen again with new weights."""
 UNKNOWN_SURE = 0.95
 """How sure the head must be of the type of a verb that no table has."""
 _FLOOR = 0.01
