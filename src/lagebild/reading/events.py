@@ -30,7 +30,7 @@ from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.places import find_places
 from lagebild.records import Event, EventStatus, Place, Reading, Span, Statement
 
-KEEP = 0.6
+KEEP = 0.55
 """Events less likely to be right than this are not shown."""
 _SURE = 0.6  # probability from which the head's word for status or context counts
 _LIKELY = 0.5  # probability from which a context of the head is shown
