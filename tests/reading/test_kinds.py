@@ -40,6 +40,12 @@ def test_a_quotation_is_reported_and_the_authors_own_sentence_is_not() -> None:
     assert not flags["It"]
 
 
+def test_a_long_name_of_who_speaks_does_not_make_the_words_the_authors() -> None:
+    text = "“It will hold,” said Ida Brandt, the mayor of the town of Velt in the north of the valley."
+    (sentence,) = read(text).sentences
+    assert sentence.reported
+
+
 def test_confidence_is_a_share_and_missing_where_form_decides() -> None:
     for sentence in read(TEXT).sentences:
         if sentence.kind == "question":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,8 +40,18 @@ def read_facts(text: str, sentences: Sequence[Span], statements: Sequence[Statem
 
 def cover_reported(length: int, statements: Sequence[Statement]) -> list[Span]:
     """The stretches of a text that stand in the content of statements, joined and in order."""
+    return _join(length, (span for statement in statements for span in statement.content))
+
+
+def cover_statements(length: int, statements: Sequence[Statement]) -> list[Span]:
+    """The stretches that stand in source, cue or content of statements, joined and in order."""
+    return _join(length, (span for s in statements for span in (*s.source, *s.cue, *s.content)))
+
+
+def _join(length: int, spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that touch or overlap as one."""
     joined: list[list[int]] = []
-    for start, end in sorted(span for statement in statements for span in statement.content):
+    for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:
             joined[-1][1] = max(joined[-1][1], end)
         else:
