@@ -66,7 +66,8 @@ def main() -> None:
         return
     kept = torch.load(given.checkpoint, weights_only=False)
     if given.temperatures is not None:
-        kept["temperatures"] = torch.load(given.temperatures, weights_only=False)["temperatures"]
+        apart = torch.load(given.temperatures, weights_only=False)["temperatures"]
+        kept["temperatures"] = {**apart, "kinds": kept["temperatures"]["kinds"]}  # reports are held out whole either way
     senses = Senses(given.base, len(kept["modes"]), len(kept["contexts"]))
     senses.load_state_dict(kept["state"])
     branch.load_state_dict(senses.branch.state_dict())
