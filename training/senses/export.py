@@ -67,7 +67,7 @@ def main() -> None:
     kept = torch.load(given.checkpoint, weights_only=False)
     if given.temperatures is not None:
         apart = torch.load(given.temperatures, weights_only=False)["temperatures"]
-        kept["temperatures"] = {**apart, "kinds": kept["temperatures"]["kinds"]}  # reports are held out whole either way
+        kept["temperatures"] = {**apart, "kinds": kept["temperatures"]["kinds"]}  # reports are whole either way
     senses = Senses(given.base, len(kept["modes"]), len(kept["contexts"]))
     senses.load_state_dict(kept["state"])
     branch.load_state_dict(senses.branch.state_dict())

@@ -1,9 +1,9 @@
 """Which statements are meant in earnest, and which are jokes, irony, or words only played through.
 
-What words of joking say around a statement has been judged with its stance (`earnestness`) and stands.  The others are
-judged by the encoder's head of earnestness, which reads source, cue, content and the sentences around: `serious` is
-True or False where it is sure enough, None where it is not, and such a statement is no evidence that its content is
-meant.
+What words of joking say around a statement has been judged with its stance (`earnestness`) and stands.  Others are
+judged by the encoder's head of earnestness, which reads source, cue, content and the sentences around: `serious` is True
+where it is sure, else None, left open.  The head alone marks nothing as a joke: it errs too often on sincere words
+beside laughter, and calling what was meant a joke costs more than leaving it open.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ from lagebild.records import Reading, Sentence, Span, Statement
 
 SURE = 0.7
 """Probability from which a statement is taken to be meant."""
-DOUBTFUL = 0.05
-"""Probability under which it is taken not to be meant."""
 
 
 def read_earnest(parsed: Parsed, reading: Reading) -> Reading:
@@ -39,7 +37,7 @@ READER = Reader("earnest", "1", frozenset({"en"}), read_earnest)
 
 def _judge(share: float) -> bool | None:
     """What the head's probability comes to."""
-    return True if share >= SURE else False if share < DOUBTFUL else None
+    return True if share >= SURE else None
 
 
 def _find_passage(statement: Statement, sentences: Sequence[Sentence], starts: Sequence[int]) -> Span:

@@ -21,7 +21,7 @@ from lagebild.records import Kind, Part, Reading, Span
 
 _QUESTION = re.compile(r"[?？؟][\"”“»'’)\]]*$")
 _OTHER_PARTS = frozenset({"caption", "label", "teaser"})
-_ENOUGH = 0.3  # of its words; chosen on the reports under `training/kinds`, which say of each sentence who answers
+_ENOUGH = 0.5
 
 
 def read_kinds(parsed: Parsed, reading: Reading) -> Reading:

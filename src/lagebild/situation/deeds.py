@@ -9,6 +9,10 @@ from lagebild.records import Citation, Event, EventStatus, Figure, Stored
 from lagebild.situation.citations import cite_span, number_of_sentence
 from lagebild.situation.said import name_speaker
 
+SHOWN = 0.7
+"""Confidence from which a person is shown an event unasked; less sure ones stay in the reading and in what is exported,
+each with its confidence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -35,9 +39,14 @@ class Deed:
 
 
 def gather_deeds(reports: Sequence[Stored], figures: Sequence[Figure]) -> tuple[Deed, ...]:
-    """Every event of the reports, in their order."""
+    """Every event of the reports that is sure enough to be SHOWN, in their order."""
     number = {member: at for at, figure in enumerate(figures) for member in figure.members}
-    return tuple(_see_event(stored, event, figures, number) for stored in reports for event in stored.reading.events)
+    return tuple(
+        _see_event(stored, event, figures, number)
+        for stored in reports
+        for event in stored.reading.events
+        if event.confidence >= SHOWN
+    )
 
 
 def deeds_of(deeds: Sequence[Deed], figure: int) -> tuple[Deed, ...]:
