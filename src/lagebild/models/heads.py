@@ -49,24 +49,23 @@ class Heads:
 
 
 class Pooling:
-    """Means of the branch's states over stretches of the text, from running sums: cheap however many are asked for."""
+    """Means of the branch's states over stretches of the text."""
 
     def __init__(self, encoded: Encoded) -> None:
         self._pieces = encoded.pieces
-        size = encoded.senses.shape[1]
-        self._sums = np.zeros((len(encoded.pieces) + 1, size), np.float64)
-        np.cumsum(encoded.senses, axis=0, dtype=np.float64, out=self._sums[1:])
+        self._senses = encoded.senses
 
     def means(self, stretches: Sequence[Sequence[Span]]) -> Floats:
-        """One row for each group of spans, [groups, 384]: the mean over all their pieces, zeros where it has none."""
+        """One row for each group of spans, [groups, 384]: the mean over all their pieces, zeros without any."""
         flat = np.array([(s, e, i) for i, spans in enumerate(stretches) for s, e in spans], np.int64).reshape(-1, 3)
         first = np.searchsorted(self._pieces.ends, flat[:, 0], side="right")
         last = np.maximum(np.searchsorted(self._pieces.starts, flat[:, 1], side="left"), first)
-        total = np.zeros((len(stretches), self._sums.shape[1]))
-        count = np.zeros(len(stretches))
-        np.add.at(total, flat[:, 2], self._sums[last] - self._sums[first])
-        np.add.at(count, flat[:, 2], last - first)
-        means: Floats = (total / np.maximum(count, 1)[:, None]).astype(np.float32)
+        means = np.zeros((len(stretches), self._senses.shape[1]), np.float32)
+        count = np.zeros(len(stretches), np.float32)
+        for start, end, group in zip(first.tolist(), last.tolist(), flat[:, 2].tolist(), strict=True):
+            means[group] += self._senses[start:end].sum(axis=0, dtype=np.float32)
+            count[group] += end - start
+        means /= np.maximum(count, 1)[:, None]
         return means
 
 
