@@ -21,8 +21,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from lagebild.reading.actors import read_actors
+from lagebild.reading.naming.roles import read_role_phrase
 from lagebild.reading.parse import parse_report
-from lagebild.reading.roles import read_role_phrase
 from lagebild.reading.speakers import read_speakers
 from lagebild.records import Actor, Part, Reading, Report, Span, Statement
 from lagebild.settings import Settings

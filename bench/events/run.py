@@ -27,11 +27,11 @@ from bench.events.sheets import judge_sheet, print_sheet
 from bench.events.whole import measure_in_articles, measure_whole
 
 from lagebild.models.event_types import EventPlaces
-from lagebild.reading.events_scores import score_candidates
-from lagebild.reading.events_statuses import read_status
-from lagebild.reading.events_types import weigh_types
-from lagebild.reading.events_words import EVENT_TYPES
 from lagebild.reading.parse import parse_reports
+from lagebild.reading.plover.scores import score_candidates
+from lagebild.reading.plover.statuses import read_status
+from lagebild.reading.plover.types import weigh_types
+from lagebild.reading.plover.words import EVENT_TYPES
 from lagebild.records import Report, Span
 from lagebild.settings import Settings
 

@@ -22,8 +22,8 @@ from typing import Any
 from earnest import measure
 from lagebild.reading import actors, dates, sentences, speakers
 from lagebild.reading.parse import parse_reports
-from lagebild.reading.quotations import find_quotes, quotation_kind
-from lagebild.reading.stances import judge_stance
+from lagebild.reading.statements.quotations import find_quotes, quotation_kind
+from lagebild.reading.statements.stances import judge_stance
 from lagebild.records import Actor, Part, Reading, Report, Span, Statement
 from lagebild.settings import Settings
 

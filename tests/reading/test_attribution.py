@@ -6,7 +6,7 @@ import pytest
 
 from lagebild.reading.attribution import find_inner, find_overlooked, read_attributions, split_coordinated
 from lagebild.reading.parse import parse_report
-from lagebild.reading.spans import Linked
+from lagebild.reading.statements.spans import Linked
 from lagebild.records import Part, Reading, Report, Span, Statement
 from lagebild.settings import Settings
 

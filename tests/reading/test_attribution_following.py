@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from lagebild.reading.attribution_following import carry_quotes
 from lagebild.reading.parse import parse_report
-from lagebild.reading.quotations import find_quotes
-from lagebild.reading.spans import Linked
+from lagebild.reading.statements.following import carry_quotes
+from lagebild.reading.statements.quotations import find_quotes
+from lagebild.reading.statements.spans import Linked
 from lagebild.records import Part, Report, Span
 from lagebild.settings import Settings
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.reading.attribution_grammar import find_confidence, find_statements
 from lagebild.reading.parse import parse_report
-from lagebild.reading.quotations import find_quotes
+from lagebild.reading.statements.grammar import find_confidence, find_statements
+from lagebild.reading.statements.quotations import find_quotes
 from lagebild.records import Part, Report, Span, Statement
 from lagebild.settings import Settings
 

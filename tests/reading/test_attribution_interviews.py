@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.reading.attribution_layouts import find_layouts
+from lagebild.reading.statements.layouts import find_layouts
 from lagebild.records import Part
 
 LEAD = "Ana Bel, mayor of Velt, spoke to the Herald about her interview with the police."

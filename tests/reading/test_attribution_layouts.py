@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lagebild.reading.attribution_layouts import Layout, find_layouts, yield_to_layouts
-from lagebild.reading.spans import Linked
+from lagebild.reading.statements.layouts import Layout, find_layouts, yield_to_layouts
+from lagebild.reading.statements.spans import Linked
 from lagebild.records import Part, Span
 
 TRANSCRIPT = """The two met on Velt Radio on Sunday. A transcript follows.

@@ -6,10 +6,10 @@ import pytest
 
 from lagebild.reading.actors import read_actors
 from lagebild.reading.attribution import read_attributions
-from lagebild.reading.attribution_layouts import find_layouts
 from lagebild.reading.parse import parse_report
-from lagebild.reading.quotations import find_quotes
 from lagebild.reading.speakers import read_speakers
+from lagebild.reading.statements.layouts import find_layouts
+from lagebild.reading.statements.quotations import find_quotes
 from lagebild.records import Part, Reading, Report
 from lagebild.settings import Settings
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.reading.countries import find_capital, find_country, find_country_at
+from lagebild.reading.naming.countries import find_capital, find_country, find_country_at
+from lagebild.reading.naming.terms import find_institution, find_term
 from lagebild.reading.tables import read_table
-from lagebild.reading.terms import find_institution, find_term
 
 
 @pytest.mark.parametrize(

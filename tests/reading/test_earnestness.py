@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lagebild.reading.parse import parse_report
-from lagebild.reading.stances import Judgement, judge_stance
+from lagebild.reading.statements.stances import Judgement, judge_stance
 from lagebild.records import Report, Span
 from lagebild.settings import Settings
 

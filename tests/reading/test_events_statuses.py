@@ -1,7 +1,7 @@
 import pytest
 from event_cases import find_event, read_events_of
 
-from lagebild.reading.events_statuses import weigh_statement
+from lagebild.reading.plover.statuses import weigh_statement
 from lagebild.records import Statement
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.reading.names import (
+from lagebild.reading.naming.names import (
     fold_word,
     given_names_agree,
     near_word,

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.reading.mentions import Mention
-from lagebild.reading.people import gather_people
+from lagebild.reading.naming.mentions import Mention
+from lagebild.reading.naming.people import gather_people
 
 
 def make_mentions(*names: str, distance: int = 10) -> list[Mention]:

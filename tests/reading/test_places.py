@@ -9,9 +9,9 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from lagebild.reading.gazetteer import find_entries, find_town_country
+from lagebild.reading.geography.gazetteer import find_entries, find_town_country
+from lagebild.reading.geography.places import find_places, place_of
 from lagebild.reading.parse import load_parser
-from lagebild.reading.places import find_places, place_of
 from lagebild.records import Part, Place, Report
 from lagebild.settings import Settings
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from lagebild.reading.counting.quantities import find_quantities
 from lagebild.reading.parse import load_parser
-from lagebild.reading.quantities import find_quantities
 from lagebild.records import Quantity
 from lagebild.settings import Settings
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.reading.quotations import Quote, classify_quote, find_quotes, quotation_kind, quote_at
+from lagebild.reading.statements.quotations import Quote, classify_quote, find_quotes, quotation_kind, quote_at
 from lagebild.records import Part, Span
 
 

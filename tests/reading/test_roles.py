@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.reading.roles import read_role, read_role_phrase
+from lagebild.reading.naming.roles import read_role, read_role_phrase
 
 DEV = Path(__file__).parents[3] / "shared/data/actors/actor_roles_dev.jsonl.gz"
 

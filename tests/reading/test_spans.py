@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from lagebild.models.arcs import ArcRow
 from lagebild.models.encoder import Encoded, load_encoder
 from lagebild.models.pieces import Pieces
-from lagebild.reading.linking_drafts import Limits
-from lagebild.reading.linking_stretches import find_stretch, find_stretches
-from lagebild.reading.spans import link_spans
+from lagebild.reading.statements.drafts import Limits
+from lagebild.reading.statements.spans import link_spans
+from lagebild.reading.statements.stretches import find_stretch, find_stretches
 
 ROLES = {"source": 0, "cue": 1, "content": 2}
 Labels = dict[str, str]

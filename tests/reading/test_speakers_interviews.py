@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lagebild.reading.speakers_interviews import Conversation, is_answer, is_question
+from lagebild.reading.references.conversations import Conversation, is_answer, is_question
 from lagebild.records import Actor, Part, Report, Span, Statement
 
 BEL, RASK = "Ana Bel", "Olaf Rask"

@@ -6,7 +6,7 @@ import pytest
 
 from lagebild.reading.attribution import read_attributions
 from lagebild.reading.parse import parse_report
-from lagebild.reading.stances import judge_stance
+from lagebild.reading.statements.stances import judge_stance
 from lagebild.records import Reading, Report, Span, Statement
 from lagebild.settings import Settings
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lagebild.reading.genres.declared import find_declared
+from lagebild.reading.genres.prose import load_patterns, read_prose
+from lagebild.reading.genres.scores import TYPES, load_weights, score_types
+from lagebild.reading.genres.signs import find_signs
 from lagebild.reading.parsed import Parsed
 from lagebild.reading.sentences import split_sentences
 from lagebild.reading.text_type import read_text_type
-from lagebild.reading.text_type_declared import find_declared
-from lagebild.reading.text_type_prose import load_patterns, read_prose
-from lagebild.reading.text_type_scores import TYPES, load_weights, score_types
-from lagebild.reading.text_type_signs import find_signs
 from lagebild.records import Actor, Declaration, Part, Reading, Report, Sentence, Span, Statement
 
 NEWS = [

@@ -18,10 +18,10 @@ from corpus import read_rows, split_rows
 from evaluate import find_boundaries
 
 from lagebild.models.encoder import SOURCE, Encoded, load_encoder
-from lagebild.reading.linking_claims import settle_claims
-from lagebild.reading.linking_confidence import GROUNDS, measure_grounds
-from lagebild.reading.linking_drafts import Draft, Limits, draft_attribution, find_cues
-from lagebild.reading.linking_words import Words, find_units, gather_words
+from lagebild.reading.statements.claims import settle_claims
+from lagebild.reading.statements.confidence import GROUNDS, measure_grounds
+from lagebild.reading.statements.drafts import Draft, Limits, draft_attribution, find_cues
+from lagebild.reading.statements.words import Words, find_units, gather_words
 
 WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
 HEADER = """# Confidence of a linked statement: logistic weights of the grounds named in linking_confidence.py.

@@ -22,7 +22,7 @@ from corpus import read_rows, split_rows
 from lagebild.models.arcs import Distances
 from lagebild.models.encoder import Encoder, Outputs, load_encoder
 from lagebild.models.pieces import Ints, load_tokenizer
-from lagebild.reading.spans import Linked, link_spans
+from lagebild.reading.statements.spans import Linked, link_spans
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’]?\s+")
 

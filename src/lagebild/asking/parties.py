@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lagebild.reading.countries import find_country
+from lagebild.reading.naming.countries import find_country
 from lagebild.records import Actor
 from lagebild.situation.terms import Token, is_stop, read_list, split_tokens
 

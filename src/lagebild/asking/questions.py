@@ -13,7 +13,7 @@ from spacy.tokens import Token as ParsedToken
 
 from lagebild.asking.deeds import read_deed_words
 from lagebild.asking.parties import Party, name_party
-from lagebild.reading.countries import find_country
+from lagebild.reading.naming.countries import find_country
 from lagebild.records import Proposition
 from lagebild.situation.terms import cut_stem, find_concepts, fold, is_stop, split_tokens, words_of_concept
 

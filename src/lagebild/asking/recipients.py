@@ -10,7 +10,7 @@ from lagebild.asking.deeds import Deed, read_deed_words
 from lagebild.asking.parties import Party
 from lagebild.asking.questions import Sought
 from lagebild.asking.stages import DEPTH, NAMING, STATES, Cast, Stage, find_state, is_inside, is_partial, names_party
-from lagebild.reading.countries import find_country
+from lagebild.reading.naming.countries import find_country
 from lagebild.situation.terms import fold
 
 _WITHIN = frozenset({"of", "in", "across", "inside", "at", "near", "between", "along", "against"})

@@ -9,7 +9,7 @@ from typing import Literal
 from spacy.tokens import Token as ParsedToken
 
 from lagebild.asking.parties import Party
-from lagebild.reading.countries import CountryWord, find_country
+from lagebild.reading.naming.countries import CountryWord, find_country
 from lagebild.records import Actor, Reading, Sentence, Statement
 from lagebild.situation.terms import fold, read_list, split_tokens
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from lagebild.reading.bodies import Body, find_bodies
-from lagebild.reading.introductions import Introduction, read_introductions
-from lagebild.reading.mentions import find_mentions, mark_own_prose, span_of, text_of
+from lagebild.reading.naming.bodies import Body, find_bodies
+from lagebild.reading.naming.introductions import Introduction, read_introductions
+from lagebild.reading.naming.mentions import find_mentions, mark_own_prose, span_of, text_of
+from lagebild.reading.naming.people import Person, gather_people
+from lagebild.reading.naming.roles import read_role
+from lagebild.reading.naming.unlisted_states import find_unlisted_states
 from lagebild.reading.parsed import Parsed, Reader
-from lagebild.reading.people import Person, gather_people
-from lagebild.reading.roles import read_role
-from lagebild.reading.unlisted_states import find_unlisted_states
 from lagebild.records import Actor, Claim, Reading, Span
 
 EXPERT_PHRASES = frozenset(["the expert", "the analyst", "the professor", "the researcher", "the political scientist"])

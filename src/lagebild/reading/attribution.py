@@ -16,15 +16,15 @@ from itertools import accumulate
 
 from spacy.tokens import Doc
 
-from lagebild.reading.attribution_following import carry_quotes
-from lagebild.reading.attribution_grammar import find_confidence, find_statements
-from lagebild.reading.attribution_layouts import Layout, find_layouts, yield_to_layouts
-from lagebild.reading.cues import load_lexicon
-from lagebild.reading.nesting import nest_statements
 from lagebild.reading.parsed import Parsed, Reader
-from lagebild.reading.quotations import Quote, classify_quote, find_quotes, quotation_kind
-from lagebild.reading.spans import Linked, link_spans
-from lagebild.reading.stances import judge_stance
+from lagebild.reading.statements.cues import load_lexicon
+from lagebild.reading.statements.following import carry_quotes
+from lagebild.reading.statements.grammar import find_confidence, find_statements
+from lagebild.reading.statements.layouts import Layout, find_layouts, yield_to_layouts
+from lagebild.reading.statements.nesting import nest_statements
+from lagebild.reading.statements.quotations import Quote, classify_quote, find_quotes, quotation_kind
+from lagebild.reading.statements.spans import Linked, link_spans
+from lagebild.reading.statements.stances import judge_stance
 from lagebild.records import Part, Reading, Span, Statement
 
 _SILENT_PARTS = frozenset({"teaser", "label", "caption"})

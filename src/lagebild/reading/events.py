@@ -1,8 +1,8 @@
 """Events: who does what to whom, of which PLOVER 2021 type, whether it happened, and who says so.
 
-Candidates come from the parse (`events_arguments`), their parties from the actors (`events_parties`), the type from
-the words' usual meaning and the encoder together (`events_types` says who decides), the status from the grammar and
-the statement around it (`events_statuses`).  What stays unlikely is left out: a false event costs more than a miss.
+Candidates come from the parse (`plover.arguments`), their parties from the actors (`plover.parties`), the type from
+the words' usual meaning and the encoder together (`plover.types` says who decides), the status from the grammar and
+the statement around it (`plover.statuses`).  What stays unlikely is left out: a false event costs more than a miss.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from spacy.tokens import Doc, Token
 
 from lagebild.models.event_types import EventPlaces, EventScores
 from lagebild.reading.clauses import child
-from lagebild.reading.events_arguments import Candidate, find_candidates
-from lagebild.reading.events_details import Surroundings, read_contexts, read_mode
-from lagebild.reading.events_holders import Holders
-from lagebild.reading.events_moods import is_refusal
-from lagebild.reading.events_origins import Origins
-from lagebild.reading.events_parties import BELONGING, Parties, Party
-from lagebild.reading.events_scores import score_candidates
-from lagebild.reading.events_statuses import read_status, weigh_statement
-from lagebild.reading.events_types import Verdict, change_by_status, decide_type
-from lagebild.reading.events_words import NONE, STRENGTHS, read_list
-from lagebild.reading.mentions import mark_own_prose
+from lagebild.reading.geography.places import find_places
+from lagebild.reading.naming.mentions import mark_own_prose
 from lagebild.reading.parsed import Parsed, Reader
-from lagebild.reading.places import find_places
+from lagebild.reading.plover.arguments import Candidate, find_candidates
+from lagebild.reading.plover.details import Surroundings, read_contexts, read_mode
+from lagebild.reading.plover.holders import Holders
+from lagebild.reading.plover.moods import is_refusal
+from lagebild.reading.plover.origins import Origins
+from lagebild.reading.plover.parties import BELONGING, Parties, Party
+from lagebild.reading.plover.scores import score_candidates
+from lagebild.reading.plover.statuses import read_status, weigh_statement
+from lagebild.reading.plover.types import Verdict, change_by_status, decide_type
+from lagebild.reading.plover.words import NONE, STRENGTHS, read_list
 from lagebild.records import Event, EventStatus, Place, Reading, Span, Statement
 
 KEEP = 0.55

@@ -1,7 +1,7 @@
 """Standing relations between the actors of a report, each with the sentence that states it.
 
 Two sources: the roles and affiliations that actors carry (who heads what, who is at what), and clauses
-(`relation_claims`).  What a statement denies, doubts, demands, asks, expects or does not mean in earnest is not stated;
+(`ties.claims`).  What a statement denies, doubts, demands, asks, expects or does not mean in earnest is not stated;
 what it asserts carries the statement's id, so that a reader sees who answers for it.  Dates after "since" and "until"
 in the sentence bound it.
 """
@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from lagebild.reading.countries import find_country
-from lagebild.reading.names import fold_word
+from lagebild.reading.naming.countries import find_country
+from lagebild.reading.naming.names import fold_word
+from lagebild.reading.naming.roles import read_head_term, read_role
 from lagebild.reading.parsed import Parsed, Reader
-from lagebild.reading.relation_claims import find_stated
-from lagebild.reading.relation_parties import Parties, relation_words
-from lagebild.reading.roles import read_head_term, read_role
-from lagebild.reading.sources import MentionIndex
+from lagebild.reading.references.sources import MentionIndex
+from lagebild.reading.ties.claims import find_stated
+from lagebild.reading.ties.parties import Parties, relation_words
 from lagebild.records import Actor, Claim, Reading, Relation, RelationType, Sentence, Span, Statement
 
 _ASSERTED = frozenset(["asserts", "concedes", "unknown"])

@@ -14,16 +14,16 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from lagebild.reading.countries import find_country
-from lagebild.reading.descriptions import Describer
+from lagebild.reading.naming.countries import find_country
+from lagebild.reading.naming.roles import read_role
 from lagebild.reading.parsed import Parsed, Reader
-from lagebild.reading.pronouns import Resolver
-from lagebild.reading.quotations import find_quotes
-from lagebild.reading.roles import read_role
-from lagebild.reading.sources import MentionIndex, Source, TokenIndex, read_source
-from lagebild.reading.speakers_allusions import find_alluded, find_parents, find_pronouns, find_works, note_phrases
-from lagebild.reading.speakers_interviews import Conversation, is_answer, is_label, is_question
-from lagebild.reading.strangers import Cast
+from lagebild.reading.references.allusions import find_alluded, find_parents, find_pronouns, find_works, note_phrases
+from lagebild.reading.references.conversations import Conversation, is_answer, is_label, is_question
+from lagebild.reading.references.descriptions import Describer
+from lagebild.reading.references.pronouns import Resolver
+from lagebild.reading.references.sources import MentionIndex, Source, TokenIndex, read_source
+from lagebild.reading.references.strangers import Cast
+from lagebild.reading.statements.quotations import find_quotes
 from lagebild.reading.tables import read_words
 from lagebild.records import Reading, Report, Span, Statement
 

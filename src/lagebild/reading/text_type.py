@@ -1,6 +1,6 @@
 """What kind of text a report is: the type that the text itself supports, beside the one that it declares.
 
-The label comes from signs in the text alone (`text_type_signs`), weighed by a table (`text_type_scores`); what the page
+The label comes from signs in the text alone (`genres.signs`), weighed by a table (`genres.scores`); what the page
 declares has no part in it, so that the two can differ.  Where they do, a reason says so at the words that declare it.
 Languages without a parser are judged by form and lists of words.
 """
@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lagebild.reading.genres.declared import Declared, find_declared
+from lagebild.reading.genres.prose import read_prose
+from lagebild.reading.genres.scores import LEAST_SURE, give_reasons, score_types
+from lagebild.reading.genres.signs import find_signs
 from lagebild.reading.parsed import Parsed, Reader
-from lagebild.reading.text_type_declared import Declared, find_declared
-from lagebild.reading.text_type_prose import read_prose
-from lagebild.reading.text_type_scores import LEAST_SURE, give_reasons, score_types
-from lagebild.reading.text_type_signs import find_signs
 from lagebild.records import Reading, Reason, TextType, TextTypeName
 
 FEWEST = 3  # sentences; less is no text that has a type

@@ -1,0 +1,1 @@
+"""What in a text speaks for which text type."""

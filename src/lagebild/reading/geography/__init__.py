@@ -1,0 +1,1 @@
+"""Places with coordinates, and the place of an event."""

@@ -1,0 +1,1 @@
+"""Names and roles: who is meant, of which country and sector."""

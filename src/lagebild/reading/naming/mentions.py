@@ -1,0 +1,336 @@
+"""Where persons and organisations are named: the small model's entities, corrected by grammar and tables.
+
+The parser's entity labels are a first guess (it takes "Will Belarus" for a person and Minsk for an organisation).  A
+stretch counts as a person's name when its words are capitalised names, it is no state or known body, and has none of
+the words that organisations end in; what a title precedes is a person whatever the label.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from lagebild.reading.naming.countries import find_capital, find_country
+from lagebild.reading.naming.given_names import is_given_name
+from lagebild.reading.naming.names import PARTICLES, SHORT, surname_key
+from lagebild.reading.naming.terms import find_institution, find_term
+from lagebild.reading.tables import read_words
+from lagebild.records import Part, Span
+
+HONORIFICS = {
+    "mr": "m", "mister": "m", "sir": "m", "lord": "m", "herr": "m", "señor": "m", "monsieur": "m",
+    "mrs": "f", "ms": "f", "miss": "f", "madame": "f", "dame": "f", "lady": "f", "frau": "f", "señora": "f",
+    "dr": "", "prof": "", "gen": "", "lt": "", "col": "", "maj": "", "sgt": "", "capt": "", "cpl": "", "adm": "",
+    "rep": "",
+    "sen": "", "gov": "", "rev": "", "hon": "", "cmdr": "", "brig": "", "det": "", "insp": "", "supt": "", "pres": "",
+}  # fmt: skip
+_ORGANISATION_WORDS = read_words("organisation_words")
+_NO_NAMES = read_words("no_names")
+_SKIPPED_PARTS = frozenset(["teaser", "label"])
+_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.'’-])*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at one place: tokens `first` to `last` (inclusive) without title, the words, and what the title says.
+
+    `gender` is "m", "f" or "" as the honorific before it has it; `titled` tells that one precedes.
+    """
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    sort: Literal["person", "organisation"]
+    gender: str = ""
+    titled: bool = False
+
+
+def mark_own_prose(doc: Doc, parts: tuple[Part, ...]) -> list[bool]:
+    """For each token whether it stands in the report's own prose, not in a label or a teaser of another report."""
+    marks = [True] * len(doc)
+    skipped = sorted((p.start, p.end) for p in parts if p.part in _SKIPPED_PARTS)
+    if not skipped:
+        return marks
+    position = 0
+    for token in doc:
+        while position < len(skipped) and skipped[position][1] <= token.idx:
+            position += 1
+        marks[token.i] = not (position < len(skipped) and skipped[position][0] <= token.idx)
+    return marks
+
+
+def span_of(doc: Doc, first: int, last: int) -> Span:
+    """The characters of tokens `first` to `last`, inclusive."""
+    return Span(doc[first].idx, doc[last].idx + len(doc[last].text))
+
+
+def text_of(doc: Doc, first: int, last: int) -> str:
+    """The words of tokens `first` to `last`, inclusive, as they stand; `Doc.text` would build the whole text."""
+    return doc[first : last + 1].text
+
+
+def find_mentions(doc: Doc, own: list[bool]) -> list[Mention]:
+    """Names of persons and organisations in reading order, not overlapping."""
+    taken = bytearray(len(doc))
+    found: list[Mention] = []
+    for entity in doc.ents:
+        if entity.label_ not in ("PERSON", "ORG", "GPE", "NORP", "FAC", "WORK_OF_ART", "PRODUCT", "LOC"):
+            continue
+        if not all(own[entity.start : entity.end]):
+            continue
+        mention = _read_entity(doc, entity.start, entity.end - 1, entity.label_)
+        if mention is not None and not any(taken[mention.first : mention.last + 1]):
+            taken[mention.first : mention.last + 1] = b"\1" * (mention.last + 1 - mention.first)
+            found.append(mention)
+    found.extend(_find_titled(doc, own, taken))
+    found.extend(_find_apposed(doc, own, taken))
+    found.extend(_find_known_bodies(doc, own, taken))
+    surnames = {m.words[-1] for m in found if m.sort == "person" and (len(m.words) > 1 or m.titled)}
+    surnames = {word for word in surnames if len(word) > 2}
+    bodies = {m.words for m in found if m.sort == "organisation" and len(m.words) > 1}
+    found = [_correct_sort(m, surnames, bodies) for m in found]
+    found.extend(_find_repeated(doc, own, taken, surnames))
+    return sorted(found, key=lambda m: m.first)
+
+
+def _read_entity(doc: Doc, first: int, last: int, label: str) -> Mention | None:
+    """An entity as a mention, or None when it is a place, a date or nothing that can act."""
+    first, last = _trim(doc, first, last)
+    if first > last:
+        return None
+    if label == "PERSON":
+        first = _extend_left(doc, first)
+    text = text_of(doc, first, last)
+    if label == "PERSON" or _is_introduced(doc, first, last):
+        words = tuple(token.text for token in doc[first : last + 1])
+        if _is_person_name(doc, first, last, text):
+            gender, titled = read_title(doc, first)
+            return Mention(first, last, words, "person", gender, titled)
+    if find_country(text) is not None and find_institution(text) is None:
+        return None
+    words = tuple(token.text for token in doc[first : last + 1])
+    if label in ("ORG", "PERSON", "FAC", "PRODUCT") and _is_organisation_name(doc, first, last, text, label):
+        return Mention(first, last, words, "organisation")
+    return None
+
+
+def _extend_left(doc: Doc, first: int) -> int:
+    """Takes in given names that the model left out or labelled apart: capitalised words compounded with the name."""
+    name = doc[first]
+    start = first
+    while start > 0 and first - start < 3:
+        before = doc[start - 1]
+        fits = before.pos_ == "PROPN" and before.dep_ == "compound" and before.text[:1].isupper() and before.is_alpha
+        if not fits or before.head.i < first or before.head.i > name.i + 4 or _means_something(before.text):
+            break
+        start -= 1
+    return start
+
+
+def _means_something(word: str) -> bool:
+    """Whether a capitalised word is an office, body, state or title, so that it is no given name."""
+    lower = word.lower()
+    return bool(
+        find_term(word)
+        or find_term(word, modifier=True)
+        or find_country(word)
+        or find_institution(word)
+        or lower in _ORGANISATION_WORDS
+        or lower in _NO_NAMES
+        or lower.rstrip(".") in HONORIFICS
+    )
+
+
+def _is_introduced(doc: Doc, first: int, last: int) -> bool:
+    """Whether two or more name-like words are a person although the model says otherwise.
+
+    Evidence is a given name that is known, a noun for a person before the name, or one in apposition after it.
+    """
+    if last == first or last - first > 3 or any(doc[i].pos_ != "PROPN" for i in range(first, last + 1)):
+        return False
+    if is_given_name(doc[first].text) and not _means_something(doc[last].text):
+        return True
+    before = find_term(doc[first - 1].text) if first > 0 else None
+    if before is not None and before.sort == "person" and doc[first - 1].dep_ == "compound":
+        return True
+    for child in doc[last].children:
+        noun = find_term(child.text) if child.dep_ == "appos" and child.i > last else None
+        if noun is not None and noun.sort == "person" and child.pos_ == "NOUN":
+            return True
+    return False
+
+
+def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """The entity without line breaks, articles, honorifics, possessive marks and auxiliaries at its ends."""
+    for position in range(first, last + 1):
+        if "\n" in doc[position].text:
+            if position - first > last - position:
+                last = position - 1
+            else:
+                first = position + 1
+    edges = ("the", "a", "an", "'s", "’s", "'", "’", ",", ".", "-", "–", "—", '"', "“", "”", "‘", "(", ")", ":")
+    while first <= last and (_is_edge(doc[first], edges) or _is_honorific(doc[first])):
+        first += 1
+    while last >= first and (
+        doc[last].lower_ in edges or doc[last].is_space or doc[last].pos_ in ("AUX", "VERB", "ADP")
+    ):
+        last -= 1
+    return first, last
+
+
+def _is_edge(token: Token, edges: tuple[str, ...]) -> bool:
+    return token.lower_ in edges or token.is_space or token.pos_ in ("AUX", "DET", "PRON", "ADP", "SCONJ", "CCONJ")
+
+
+def _is_honorific(token: Token) -> bool:
+    return token.lower_.rstrip(".") in HONORIFICS and token.text[:1].isupper()
+
+
+def _is_person_name(doc: Doc, first: int, last: int, text: str) -> bool:
+    """Whether these tokens look like a personal name and nothing else."""
+    tokens = doc[first : last + 1]
+    if len(tokens) > 5 or find_institution(text) or find_country(text):
+        return False
+    if not all(_can_be_name(token) for token in tokens):
+        return False
+    if len(tokens) == 1:
+        alone = tokens[0]
+        if alone.text.isupper():  # an acronym
+            return False
+        return alone.pos_ in ("PROPN", "NOUN", "X") and find_term(alone.text) is None and len(alone.text) > 1
+    if find_term(text) is not None:
+        return False
+    # "Jim Jordan" is a man, but "Northern Jordan" is none.
+    return find_country(tokens[-1].text) is None or is_given_name(tokens[0].text) or read_title(doc, first)[1]
+
+
+def _can_be_name(token: Token) -> bool:
+    """Whether a word can be part of a personal name: capitalised letters or a particle, no day, no word of a body."""
+    if token.lower_ in _ORGANISATION_WORDS or token.lower_ in _NO_NAMES or _is_honorific(token):
+        return False
+    if not _WORD.match(token.text):
+        return token.text in ("-", "'", "’", ".")
+    return not token.text[0].islower() or token.lower_ in PARTICLES or token.lower_.startswith(("al-", "el-"))
+
+
+def _is_organisation_name(doc: Doc, first: int, last: int, text: str, label: str) -> bool:
+    """Whether these tokens name a body: a known one, or capitalised words with a word that bodies have."""
+    if find_institution(text):
+        return True
+    if not text[0].isupper() or find_capital(text):
+        return False
+    lower = {token.lower_ for token in doc[first : last + 1]}
+    if lower & _NO_NAMES and len(lower) == 1:
+        return False
+    if lower & _ORGANISATION_WORDS:
+        return True
+    return label == "ORG" and (last > first or (text.isupper() and len(text) > 1))
+
+
+def read_title(doc: Doc, first: int) -> tuple[str, bool]:
+    """Gender ("m", "f", "") of the honorific before a name, and whether there is one."""
+    position = first - 1
+    if position >= 0 and doc[position].text == ".":
+        position -= 1
+    if position >= 0 and _is_honorific(doc[position]):
+        return HONORIFICS[doc[position].lower_.rstrip(".")], True
+    return "", False
+
+
+def _find_titled(doc: Doc, own: list[bool], taken: bytearray) -> list[Mention]:
+    """Capitalised words after an honorific that the model did not see as a person."""
+    found = []
+    for token in doc[:-1] if len(doc) > 1 else ():
+        if not _is_honorific(token) or not own[token.i]:
+            continue
+        first = token.i + 1 + (doc[token.i + 1].text == "." and token.i + 2 < len(doc))
+        last = first
+        while last < len(doc) and last - first < 4 and doc[last].text[:1].isupper() and not taken[last]:
+            if doc[last].pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
+                break
+            last += 1
+        if last > first:
+            taken[first:last] = b"\1" * (last - first)
+            words = tuple(t.text for t in doc[first:last])
+            found.append(Mention(first, last - 1, words, "person", *read_title(doc, first)))
+    return found
+
+
+def _find_apposed(doc: Doc, own: list[bool], taken: bytearray) -> list[Mention]:
+    """Capitalised words that the model saw nothing in, with a noun for a person in apposition: "Ban Ki-moon, the …"."""
+    found = []
+    for token in doc:
+        if token.dep_ != "appos" or token.pos_ not in ("NOUN", "PROPN") or not own[token.i]:
+            continue
+        last = token.left_edge.i - 1
+        if last < 1 or doc[last].text != ",":
+            continue
+        last -= 1
+        first = last + 1
+        while first > 0 and last - first < 4 and not taken[first - 1] and _is_name_part(doc[first - 1]):
+            first -= 1
+        while first <= last and not doc[first].text[:1].isupper():
+            first += 1
+        noun = find_term(token.text)
+        name = doc[first : last + 1].text if first < last else ""
+        if noun is None or noun.sort != "person" or not name or not _is_person_name(doc, first, last, name):
+            continue
+        taken[first : last + 1] = b"\1" * (last + 1 - first)
+        found.append(
+            Mention(first, last, tuple(t.text for t in doc[first : last + 1]), "person", *read_title(doc, first))
+        )
+    return found
+
+
+def _is_name_part(token: Token) -> bool:
+    """A capitalised name or what hyphens split off it."""
+    return token.text == "-" or token.pos_ == "PROPN" or (token.i > 0 and token.nbor(-1).text == "-")
+
+
+def _find_known_bodies(doc: Doc, own: list[bool], taken: bytearray) -> list[Mention]:
+    """Organisations of the table that the model did not see."""
+    found = []
+    for token in doc:
+        if not token.text[:1].isupper() or taken[token.i] or not own[token.i] or token.lower_ == "the":
+            continue
+        for end in range(min(len(doc), token.i + 6), token.i, -1):
+            if any(taken[token.i : end]) or "\n" in doc[end - 1].text:
+                continue
+            words = doc[token.i : end].text
+            if find_institution(words) and not (find_country(words) and find_capital(words) is None):
+                taken[token.i : end] = b"\1" * (end - token.i)
+                found.append(Mention(token.i, end - 1, tuple(t.text for t in doc[token.i : end]), "organisation"))
+                break
+    return found
+
+
+def _correct_sort(mention: Mention, surnames: set[str], bodies: set[tuple[str, ...]]) -> Mention:
+    """A person where a known family name was taken for an organisation, and the other way round."""
+    if mention.sort == "person" and mention.words in bodies and not mention.titled:
+        return Mention(mention.first, mention.last, mention.words, "organisation")
+    if mention.sort == "organisation" and len(mention.words) == 1 and mention.words[0] in surnames:
+        return Mention(mention.first, mention.last, mention.words, "person")
+    return mention
+
+
+def _is_place(token: Token) -> bool:
+    """Whether a word stands where a report says where something happens."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("in", "to", "from", "at", "near", "of", "across", "into")
+
+
+def _find_repeated(doc: Doc, own: list[bool], taken: bytearray, surnames: set[str]) -> list[Mention]:
+    """Family names that stand elsewhere with a given name or title, in any spelling, where the model saw no person."""
+    keys = {surname_key((word,)) for word in surnames if len(word) >= SHORT}
+    return [
+        Mention(token.i, token.i, (token.text,), "person", *read_title(doc, token.i))
+        for token in doc
+        if (token.text in surnames or (token.ent_type_ and len(token) >= SHORT and surname_key((token.text,)) in keys))
+        and token.text[:1].isupper()
+        and not (_is_place(token) and find_country(token.text))
+        and not taken[token.i]
+        and own[token.i]
+        and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
+    ]

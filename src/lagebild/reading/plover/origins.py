@@ -1,0 +1,75 @@
+"""From which country those parties of events are of whom no word says it: by where they are put, else by the report.
+
+"A reporter in Lebanon" is counted with Lebanon, "Tomas Varga of Slovakia" with Slovakia.  For others the report
+itself can tell: where nearly every state and place it names is of one country, its police, courts, protesters and
+politicians are taken for that country's, as the manual's coders take them from the dateline.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from lagebild.reading.clauses import child
+from lagebild.reading.naming.countries import find_country
+from lagebild.reading.plover.doers import follow_relative
+from lagebild.records import Actor, ActorKind, Place
+
+_BEYOND = frozenset(["UNO", "EUR", "IGO", "IMG", "MNC", "NGO"])  # PLOVER's codes for what belongs to no country
+_ENOUGH = 4  # mentions of states that a report needs before it tells a home
+_SHARE = 0.75  # of them that must be of one country
+_LOCAL: frozenset[ActorKind] = frozenset(["person", "unnamed", "group", "organisation"])
+_LOCATING = frozenset(["of", "from", "in", "at", "near", "across", "outside", "inside"])
+
+
+def find_home(actors: Sequence[Actor], places: Sequence[Place]) -> str | None:
+    """The country that nearly all of a report is about, None where there is none or too little is named."""
+    counts = Counter(place.country for place in places if place.country is not None)
+    for actor in actors:
+        if actor.country is not None and actor.country not in _BEYOND:
+            counts[actor.country] += len(actor.mentions)
+    if sum(counts.values()) < _ENOUGH:
+        return None
+    country, most = counts.most_common(1)[0]
+    return country if most >= _SHARE * sum(counts.values()) else None
+
+
+class Origins:
+    """The countries of the places of one report, and its home, looked up for parties."""
+
+    def __init__(self, actors: Sequence[Actor], places: Sequence[Place]) -> None:
+        self._home = find_home(actors, places)
+        self._places = {place.start: place.country for place in places}
+
+    def find(self, head: Token, actor: Actor, around: Place | None = None) -> str | None:
+        """The country of an actor whose words do not tell it; `around` is the place of the event that it suffers."""
+        if actor.country is not None or actor.kind not in _LOCAL:
+            return None
+        own = self._read_own_place(head)
+        if own is None and around is not None and actor.kind in ("group", "unnamed"):
+            own = around.country
+        return own or self._home
+
+    def _read_own_place(self, head: Token) -> str | None:
+        """The country of "X of Slovakia", "a reporter in Lebanon"; the words before a name may hold the preposition."""
+        head = follow_relative(head)
+        holders = [head, *(c for c in head.children if c.dep_ in {"compound", "appos"} and c.pos_ in {"NOUN", "PROPN"})]
+        for holder in holders:
+            for preposition in holder.children:
+                if preposition.dep_ == "prep" and preposition.lower_ in _LOCATING:
+                    thing = child(preposition, "pobj")
+                    if thing is not None and (found := self.read_place(thing)) is not None:
+                        return found
+        return None
+
+    def read_place(self, thing: Token) -> str | None:
+        """The country of a place's name, also of the longer name that ends in this word."""
+        for first in range(max(thing.left_edge.i, thing.i - 3), thing.i + 1):
+            start = thing.doc[first]
+            if self._places.get(start.idx) is not None:
+                return self._places[start.idx]
+            if start.text[:1].isupper() and (word := find_country(thing.doc[first : thing.i + 1].text)) is not None:
+                return word.country
+        return None

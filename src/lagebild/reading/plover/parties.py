@@ -1,0 +1,293 @@
+"""Who stands behind the noun phrases of an event: actors of the reading first, then states, then somebody unnamed.
+
+A phrase that names nobody may belong to somebody ("Ostelia's refusal", "a Lurnan court's ruling"): then whoever it
+belongs to is the party, with less certainty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from lagebild.reading.clauses import child, text_of
+from lagebild.reading.naming.countries import LONGEST_NAME, CountryWord, find_country
+from lagebild.reading.naming.roles import read_role
+from lagebild.reading.naming.terms import find_term
+from lagebild.reading.parsed import Parsed
+from lagebild.reading.plover.doers import expand_joined, follow_relative
+from lagebild.reading.plover.origins import Origins
+from lagebild.reading.plover.words import find_noun_senses
+from lagebild.reading.references.pronouns import FIRST, GENDERS, MANY, THINGS, Resolver
+from lagebild.reading.references.sources import MentionIndex
+from lagebild.reading.references.strangers import Cast
+from lagebild.records import Actor, Place, Reading, Span, Statement
+
+_MODIFIERS = frozenset(["amod", "compound", "nmod", "poss"])
+_PEOPLE = frozenset(["person", "people", "body"])
+_LOCATING = frozenset(["in", "into", "at", "on", "across", "to", "near", "over"])
+_HELD = frozenset(["controlled", "administered", "held", "run", "ruled", "owned"])  # "X-held territory" is X's
+_INNER = ("of", "with", "between", "against", "on", "to", "toward", "towards", "into", "in")
+_DEEPEST = 2  # things inside things that are looked into
+_LONGEST_TAIL = 6  # words of "of …" that belong to a phrase
+BELONGING = 0.85  # certainty of a party behind a thing of its own
+UNNAMED = 0.9  # of somebody whom only a noun names
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody in an event: the words that say who, and the actor if the reading has one already.
+
+    `word` is set for a state that is no actor yet; with neither the party is somebody unnamed.  `named` is false for
+    those.  `certainty` in [0, 1] says how surely the words mean this actor.
+    """
+
+    head: Token
+    span: Span
+    actor: str | None = None
+    word: CountryWord | None = None
+    certainty: float = 1.0
+
+    @property
+    def named(self) -> bool:
+        """Whether the party is an actor of the reading or a state."""
+        return self.actor is not None or self.word is not None
+
+
+class Parties:
+    """Finds the parties of one report's events; what it adds to the actors is only what an event that is kept needs."""
+
+    def __init__(self, parsed: Parsed, reading: Reading) -> None:
+        assert parsed.doc is not None
+        self._doc: Doc = parsed.doc
+        self._text = text_of(parsed.doc)
+        self._mentions = MentionIndex(reading.actors)
+        self._resolver = Resolver(parsed.report, parsed.doc, reading.actors)
+        self._cast = Cast(reading.actors, parsed.report.text)
+        self._states = {a.country: a.id for a in reversed(reading.actors) if a.kind == "state" and a.country}
+        self._actors = {actor.id: actor for actor in reading.actors}
+        self._found: dict[int, Party | None] = {}
+        self._settled: dict[int, str] = {}
+        self._owned: dict[str, str] = {}
+
+    def find(self, token: Token, holder: Statement | None) -> Party | None:
+        """The party that a noun or pronoun means, None when it means nobody; `holder` is the statement around it."""
+        if token.i not in self._found:
+            self._found[token.i] = self._find(token, holder)
+        return self._found[token.i]
+
+    def find_all(
+        self, tokens: tuple[Token, ...], holder: Statement | None, *, owners: bool = False
+    ) -> tuple[Party, ...]:
+        """The parties among joined nouns; for a thing that is nobody those it belongs to, or only its doers."""
+        found: list[Party] = []
+        for token in tokens:
+            party = self.find(token, holder)
+            if party is not None:
+                found.append(party)
+            else:
+                found.extend(self._find_behind(token, holder, owners=owners))
+        return tuple({_key(party): party for party in found}.values())
+
+    def find_direct(self, tokens: tuple[Token, ...], holder: Statement | None) -> tuple[Party, ...]:
+        """Those of joined nouns that are somebody themselves."""
+        found = (self.find(token, holder) for token in tokens)
+        return tuple({_key(party): party for party in found if party is not None}.values())
+
+    def has_standing(self, party: Party) -> bool:
+        """Whether a party is more than a private person: a state, a body, a group, or somebody of a known sector."""
+        if party.actor is None:
+            return party.word is not None or read_role(self._text[party.span.start : party.span.end]).sector is not None
+        actor = self._actors.get(party.actor)
+        return actor is not None and (actor.kind not in ("person", "unnamed") or actor.sector is not None)
+
+    def is_press(self, party: Party) -> bool:
+        """Whether the party is a newspaper, a journalist or the like."""
+        actor = self._actors.get(party.actor) if party.actor is not None else None
+        words = self._text[party.span.start : party.span.end]
+        return (actor.sector if actor is not None else read_role(words).sector) in ("MED", "JRN")
+
+    def settle(self, party: Party) -> str:
+        """The id of the party's actor, which is added to the reading's actors where it is new."""
+        if party.actor is not None:
+            return party.actor
+        if party.head.i not in self._settled:
+            words = " ".join(self._text[party.span.start : party.span.end].split())
+            if party.word is not None:
+                self._settled[party.head.i] = self._cast.find_state(party.word, party.span, words)
+            else:
+                self._settled[party.head.i] = self._cast.find_or_add_stranger(party.span, words, party.head)
+                self._note_owner(party, self._settled[party.head.i])
+        return self._settled[party.head.i]
+
+    def actors(self) -> tuple[Actor, ...]:
+        """The reading's actors with those that were added."""
+        return tuple(
+            replace(actor, country=self._owned[actor.id]) if actor.id in self._owned and not actor.country else actor
+            for actor in self._cast.actors()
+        )
+
+    def find_located(self, holders: Sequence[Token], origins: Origins) -> tuple[Party, ...]:
+        """The states in which what these words say is put ("shells landed in X"), where the report names the state."""
+        for holder in holders:
+            for preposition in holder.children:
+                thing = child(preposition, "pobj") if preposition.lower_ in _LOCATING else None
+                country = origins.read_place(thing) if thing is not None else None
+                if thing is None or country is None:
+                    continue
+                span = Span(thing.idx, thing.idx + len(thing))
+                if (known := self._states.get(country)) is not None:
+                    return (Party(thing, span, known, certainty=BELONGING),)
+                if (word := _match_country(thing)) is not None and word.sense == "name":
+                    return (Party(thing, span, None, word, BELONGING),)
+        return ()
+
+    def note_origins(self, parties: Sequence[tuple[Party, Place | None]], origins: Origins) -> None:
+        """Remembers the country of settled parties whose words do not tell it; with each where it suffers the event."""
+        known = {actor.id: actor for actor in self._cast.actors()}
+        for party, around in parties:
+            actor = known[self.settle(party)]
+            if actor.id not in self._owned and (country := origins.find(party.head, actor, around)) is not None:
+                self._owned[actor.id] = country
+
+    def _note_owner(self, party: Party, actor_id: str) -> None:
+        """ "its soldiers" belong to the country of whom "its" means."""
+        owner = child(party.head, "poss")
+        found = self._found.get(owner.i) if owner is not None else None
+        if owner is not None and found is None and owner.tag_ == "PRP$":
+            found = self.find(owner, None)
+        known = self._actors.get(found.actor) if found is not None and found.actor is not None else None
+        if known is not None and known.country is not None:
+            self._owned[actor_id] = known.country
+
+    def _find(self, token: Token, holder: Statement | None) -> Party | None:
+        span = phrase_span(token)
+        if token.pos_ == "PRON" or token.tag_ == "PRP$":
+            return self._find_pronoun(token, holder)
+        if (actor := self._mentions.around(token.idx)) is not None:
+            return Party(token, span, actor) if self._acts(actor, token) else None
+        if (word := _match_country(token)) is not None:
+            if word.sense in ("adjective", "people", "name", "capital", "seat"):
+                return self._find_state(token, span, word)
+            return None
+        if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL") and token.pos_ != "NOUN":
+            return None
+        return self._find_described(token, span, holder)
+
+    def _acts(self, actor_id: str, token: Token) -> bool:
+        """Whether an actor is people: "the report" and "a survey" only speak."""
+        actor = self._actors.get(actor_id)
+        if actor is None or actor.kind not in ("unnamed", "group") or token.pos_ == "PROPN":
+            return True
+        word = token.text if token.pos_ == "NOUN" else actor.name.split()[-1]
+        term = find_term(word) or find_term(word.removesuffix("s"))
+        return term is not None and term.sort in _PEOPLE
+
+    def _find_state(self, token: Token, span: Span, word: CountryWord) -> Party:
+        known = self._states.get(word.country)
+        if known is not None:
+            return Party(token, span, known, certainty=1.0 if word.sense == "name" else 0.95)
+        state = CountryWord(word.country, "name", word.partial)
+        return Party(token, Span(token.idx, token.idx + len(token)), None, state if word.sense == "name" else word)
+
+    def _find_pronoun(self, token: Token, holder: Statement | None) -> Party | None:
+        lower, span = token.lower_, Span(token.idx, token.idx + len(token))
+        if lower in FIRST:
+            speaker = holder.speaker if holder is not None else None
+            acting = speaker is not None and self._acts(speaker, token)
+            return Party(token, span, speaker, certainty=0.9) if acting else None
+        if lower in GENDERS or lower in THINGS or lower in MANY:
+            choice = self._resolver.resolve(lower, token.idx, ())
+            return Party(token, span, choice.actor, certainty=choice.confidence) if choice is not None else None
+        antecedent = follow_relative(token)
+        return self.find(antecedent, holder) if antecedent.i != token.i else None
+
+    def _find_described(self, token: Token, span: Span, holder: Statement | None) -> Party | None:
+        """A noun for people or bodies: the holder of a role, the body whose part it is, else somebody unnamed."""
+        if find_noun_senses(token):
+            return None
+        term = find_term(token.text) or find_term(token.lemma_)
+        if term is None or term.sort not in _PEOPLE:
+            apposed = child(token, "appos")
+            return self.find(apposed, holder) if apposed is not None and apposed.pos_ == "PROPN" else None
+        words = self._text[span.start : span.end]
+        role_of = self._cast.holder_at(token.idx)
+        if role_of is not None and token.dep_ == "compound":
+            return None
+        known = role_of or self._cast.find_by_role(words, token, span)
+        if known is not None:
+            return Party(token, span, known, certainty=0.9)
+        inner = self._find_whole(token)
+        if inner is not None and term.sort == "body":
+            return Party(token, span, inner)
+        return Party(token, span, certainty=UNNAMED)
+
+    def _find_whole(self, token: Token) -> str | None:
+        """The body named in "the lower house of the Russian parliament" where a part of it acts."""
+        of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        thing = child(of, "pobj") if of is not None else None
+        if thing is None or find_country(thing.text) is not None:
+            return None
+        return self._mentions.around(thing.idx)
+
+    def _find_behind(
+        self, token: Token, holder: Statement | None, depth: int = 0, *, owners: bool = False
+    ) -> list[Party]:
+        """Whoever a thing or an event belongs to: its owner, who does it, or the people it is named after."""
+        for c in token.children:
+            if c.dep_ in {"prep", "agent"} and c.lower_ == "by" and (by := child(c, "pobj")) is not None:
+                return self._lower(expand_joined(by), holder)
+        for c in token.children:
+            names_somebody = c.dep_ == "poss" or c.ent_type_ in {"NORP", "GPE", "ORG"}
+            if c.dep_ in _MODIFIERS and names_somebody and (found := self._lower((c,), holder)):
+                return found
+        for c in token.children:
+            if c.lower_ in _HELD and (held := self._lower(tuple(t for t in c.children if t.ent_type_), holder)):
+                return held
+        senses = find_noun_senses(token)
+        suffering = bool(senses) and "of" in senses[0].frame  # "the killing of X" is not X's doing
+        for c in token.children:
+            if (suffering and c.lower_ == "of") or (owners and c.lower_ != "of"):
+                continue
+            if c.dep_ == "prep" and c.lower_ in _INNER and (thing := child(c, "pobj")) is not None:
+                found = self._lower(expand_joined(thing), holder)
+                if not found and depth < _DEEPEST:
+                    found = self._find_behind(thing, holder, depth + 1, owners=owners)
+                if found:
+                    return found
+        return []
+
+    def _lower(self, tokens: tuple[Token, ...], holder: Statement | None) -> list[Party]:
+        parties = (self.find(token, holder) for token in tokens)
+        return [Party(p.head, p.span, p.actor, p.word, p.certainty * BELONGING) for p in parties if p is not None]
+
+
+def _key(party: Party) -> tuple[str | None, int]:
+    return (party.actor, -1 if party.actor is not None else party.head.i)
+
+
+def phrase_span(token: Token) -> Span:
+    """A noun with what stands before it and its "of …": the words that say who is meant."""
+    if token.pos_ in ("PRON",) or token.dep_ in ("amod", "compound", "poss"):
+        return Span(token.idx, token.idx + len(token))
+    doc, first, last = token.doc, token.left_edge.i, token.i
+    while first < token.i and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in ("cc", "preconj")):
+        first += 1
+    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == token.i + 1), None)
+    if of is not None and of.right_edge.i - token.i <= _LONGEST_TAIL:
+        last = of.right_edge.i
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def _match_country(token: Token) -> CountryWord | None:
+    """The state that a capitalised word names, with the words before it that belong to the name."""
+    if not token.text[:1].isupper():
+        return None
+    doc = token.doc
+    for first in range(max(token.sent.start, token.i - LONGEST_NAME + 1), token.i + 1):
+        if first != token.i and doc[first].head.i != token.i and doc[first].dep_ not in ("compound", "amod", "det"):
+            continue
+        if (word := find_country(doc[first : token.i + 1].text)) is not None:
+            return word
+    return None

@@ -1,0 +1,1 @@
+"""Who is meant where no name stands: pronouns, descriptions, allusions, turns of a conversation."""

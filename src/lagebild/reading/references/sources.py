@@ -1,0 +1,210 @@
+"""What the source of a statement is made of: a name, a pronoun, a role, or words for somebody unnamed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from lagebild.reading.naming.mentions import HONORIFICS
+from lagebild.reading.naming.terms import find_term
+from lagebild.reading.references.pronouns import FIRST, GENDERS, MANY, THINGS
+from lagebild.reading.tables import read_words
+from lagebild.records import Actor, Span
+
+SourceSort = Literal["pronoun", "first person", "relative", "name", "several", "description", "nobody"]
+
+_NOBODY = read_words("nobody")
+_RELATIVES = frozenset(["who", "which", "whom"])
+_SINGLING = frozenset(["a", "an", "one", "another", "two", "three", "some", "many", "several", "few", "most", "other"])
+_AWAY = frozenset(["by", "for", "with", "to", "about", "from", "against", "on", "near", "at", "close"])
+_BETWEEN = read_words("between")
+_LINKS = read_words("links")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as read: its sort, the token that heads it, and the named actor it holds (sort "name" only)."""
+
+    sort: SourceSort
+    span: Span
+    head: Token | None
+    actor: str | None = None
+
+
+class MentionIndex:
+    """The mentions of all actors by place; looked up by bisection so that many statements stay cheap."""
+
+    def __init__(self, actors: tuple[Actor, ...]) -> None:
+        entries = sorted((span.start, span.end, actor.id) for actor in actors for span in actor.mentions)
+        self._entries = entries
+        self._starts = [entry[0] for entry in entries]
+
+    def within(self, span: Span) -> list[tuple[Span, str]]:
+        """Mentions that lie inside a stretch, in order."""
+        low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [(Span(s, e), actor) for s, e, actor in self._entries[low:high] if e <= span.end]
+
+    def around(self, position: int) -> str | None:
+        """The actor in whose mention a character stands, or None."""
+        at = bisect_right(self._starts, position) - 1
+        while at >= 0 and position - self._starts[at] < 200:
+            if self._entries[at][1] > position:
+                return self._entries[at][2]
+            at -= 1
+        return None
+
+
+class TokenIndex:
+    """Tokens by character, by bisection."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._starts = [token.idx for token in doc]
+
+    def at(self, position: int) -> Token | None:
+        """The token that covers a character, or the one before it."""
+        index = bisect_right(self._starts, position) - 1
+        return self.doc[index] if index >= 0 else None
+
+    def within(self, span: Span) -> list[Token]:
+        """Tokens that begin inside a stretch, without blanks and quotation marks at its ends."""
+        low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        tokens = list(self.doc[low:high])
+        while tokens and (tokens[-1].is_space or tokens[-1].is_punct):
+            tokens.pop()
+        while tokens and (tokens[0].is_space or tokens[0].is_punct):
+            tokens.pop(0)
+        return tokens
+
+
+def read_source(tokens: TokenIndex, mentions: MentionIndex, spans: tuple[Span, ...]) -> Source | None:
+    """The source of a statement, None when it has none; of several stretches the first with words counts."""
+    for span in spans:
+        words = tokens.within(span)
+        if words:
+            return _read_words(words, Span(span.start, span.end), mentions)
+    return None
+
+
+_PRONOUN_SORTS: tuple[tuple[frozenset[str], SourceSort], ...] = (
+    (FIRST, "first person"),
+    (frozenset(GENDERS) | THINGS | MANY, "pronoun"),
+    (_RELATIVES, "relative"),
+    (_NOBODY, "nobody"),
+)
+
+
+def _read_words(words: list[Token], span: Span, mentions: MentionIndex) -> Source:
+    head = find_head(words)
+    if len(words) == 1 or (len(words) == 2 and head.pos_ == "PRON"):
+        for pronouns, sort in _PRONOUN_SORTS:
+            if head.lower_ in pronouns:
+                return Source(sort, span, head)
+    inside = mentions.within(Span(words[0].idx, words[-1].idx + len(words[-1].text)))
+    named = _find_named(words, head, inside)
+    if named is not None and _joins_others(words, inside, named):
+        return Source("several", span, head)
+    actor = named[1] if named else mentions.around(words[0].idx) if len(words) == 1 else None
+    return Source("name", span, head, actor) if actor else Source("description", span, head)
+
+
+def find_head(words: list[Token]) -> Token:
+    """The word of a phrase that all its others hang on: the first that is governed from outside the phrase."""
+    first, last = words[0].i, words[-1].i
+    heads = [t for t in words if not first <= t.head.i <= last or t.head.i == t.i]
+    content = [t for t in heads if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+    return (content or heads or words)[0]
+
+
+def _find_named(words: list[Token], head: Token, inside: list[tuple[Span, str]]) -> tuple[Span, str] | None:
+    """The mention that the phrase is about: its head, its beginning before a comma, or its end after modifiers only."""
+    if inside and len(inside) > 1 and inside[0][0].start == words[0].idx and _joins_others(words, inside, inside[0]):
+        return inside[0]
+    for span, actor in inside:
+        if span.start <= head.idx < span.end and not _is_possessor(words, span) and not _is_one_of(words, span):
+            return span, actor
+    for span, actor in inside:
+        before = [t for t in words if t.idx < span.start]
+        after = [t for t in words if t.idx >= span.end]
+        opens = all(t.lower_.rstrip(".") in HONORIFICS or t.text == "." for t in before)
+        if opens and (not after or after[0].text in (",", "(", "–", "—")):
+            return span, actor
+        if (not after or after[0].text == ",") and before and _modifies(before):
+            return span, actor
+    return None
+
+
+def _is_possessor(words: list[Token], span: Span) -> bool:
+    """Whether the possessive follows: "Lukashenko's spokesman" is not Lukashenko."""
+    following = next((t for t in words if t.idx >= span.end), None)
+    return following is not None and following.lower_ in ("'s", "’s", "'", "’")
+
+
+def _is_one_of(words: list[Token], span: Span) -> bool:
+    """Whether somebody of a body is meant, not the body: "one Republican", "another Hamas member"."""
+    return words[0].lower_ in _SINGLING and words[0].idx < span.start
+
+
+def _modifies(before: list[Token]) -> bool:
+    """Whether the words before a name at the end of a source only say who that is.
+
+    "Indeed's senior economist NAME" and "the foreign minister, NAME" are NAME; "a study by NAME", "a spokesman for
+    President NAME" and "the wife of Senator NAME" are not.
+    """
+    if before[-1].text == ",":
+        return _is_apposed(before[:-1])
+    commas = [i for i, t in enumerate(before) if t.text == ","]
+    if len(commas) == 1 and not any(t.lower_ in _LINKS for t in before[commas[0] :]):
+        return _is_apposed(before[: commas[0]])
+    if commas or any(t.lower_ in _AWAY for t in before):
+        return False
+    for position, token in enumerate(before[:-1]):
+        inside_name = (
+            position > 0 and before[position - 1].text[:1].isupper() and before[position + 1].text[:1].isupper()
+        )
+        if token.lower_ in ("of", "in") and not inside_name:
+            return False
+        if token.lower_ in ("and", "or") and not _joins_roles(before, position):
+            return False
+    last = before[-1]
+    return last.lower_ not in _LINKS and last.pos_ in _BETWEEN
+
+
+def _joins_roles(before: list[Token], position: int) -> bool:
+    """Whether "and" joins two roles of one person: "director and senior economist NAME"."""
+    return position > 0 and all(find_term(t.text) is not None for t in (before[position - 1], before[-1]))
+
+
+def _is_apposed(before: list[Token]) -> bool:
+    """Whether words before a comma and a name describe that one person."""
+    if not before or len(before) > 14 or any(t.lower_ == "and" for t in before):
+        return False
+    if before[0].lower_ == "one" and len(before) > 1 and before[1].lower_ == "of":
+        return True
+    noun = find_term(before[-1].text)
+    ends_in_person = noun is not None and noun.sort == "person"
+    governed = any(t.pos_ == "ADP" and t.lower_ not in ("'s", "’s") for t in before)
+    return ends_in_person != governed and before[-1].pos_ in ("NOUN", "PROPN", "NUM")
+
+
+def _is_courtesy(token: Token) -> bool:
+    """An honorific or the full stop after it."""
+    return token.text == "." or token.lower_.rstrip(".") in HONORIFICS
+
+
+def _joins_others(words: list[Token], inside: list[tuple[Span, str]], named: tuple[Span, str]) -> bool:
+    """Whether the name is one of several joined by "and": "France, Britain and Spain"."""
+    joined = False
+    end = named[0].end
+    for span, actor in inside:
+        if span.start < end:
+            continue
+        between = [t.lower_ for t in words if end <= t.idx < span.start and not _is_courtesy(t)]
+        if not between or not set(between) <= {",", "and", "or", "the", "&"}:
+            break
+        joined = joined or (actor != named[1] and bool({"and", "or", "&"} & set(between)))
+        end = span.end
+    return joined

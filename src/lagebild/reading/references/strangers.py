@@ -1,0 +1,212 @@
+"""The cast of a report: its actors, whom their roles can stand for, and those who speak without a name.
+
+Somebody unnamed is an actor of kind "unnamed" (one) or "group" (several, or a bare plural); a second "a senior
+official" is somebody else, "the official" is the last one met, and nobody unnamed is ever merged with a named person.
+"""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from lagebild.reading.naming.countries import CountryWord
+from lagebild.reading.naming.introductions import EXPERT_NOUNS
+from lagebild.reading.naming.names import fold_word
+from lagebild.reading.naming.roles import read_head_term, read_role
+from lagebild.reading.naming.terms import find_term
+from lagebild.reading.tables import read_table, read_words, split_cell
+from lagebild.records import Actor, ActorKind, Span
+
+_DEFINITE = read_words("definite")
+_POSSESSIVES = frozenset(["his", "her", "their", "its"])
+_RECENT = 20  # strangers of one noun among whom a definite phrase looks for its own
+_SOON = 2000  # characters after a lead within which the name comes
+_EMPTY = frozenset(["", "of", "the", "for", "then"])
+# An office that a longer one contains, but that its holder does not hold.
+_LESSER = frozenset(["vice", "deputy", "assistant", "former", "ex", "acting", "under", "sub", "junior"])
+
+
+class Cast:
+    """The actors of one report while its speakers are found; `actors()` gives them back with what was added."""
+
+    def __init__(self, actors: tuple[Actor, ...], text: str) -> None:
+        self._actors = {actor.id: actor for actor in actors}
+        self._text = text
+        self._added: dict[str, list[Span]] = {}
+        self._strangers: dict[str, list[str]] = {}
+        self._groups: dict[str, str] = {}
+        self._experts = [actor.id for actor in actors if actor.expert]
+        self._next = 1 + max((int(a.id[1:]) for a in actors if a.id[1:].isdigit()), default=0)
+        self._by_role: dict[str, list[tuple[int, str]]] = {}
+        claims: list[tuple[int, int, str]] = []
+        for actor in actors:
+            claims += [(c.span.start, c.span.end, actor.id) for c in (*actor.roles, *actor.affiliations)]
+            for role in actor.roles if actor.kind == "person" else ():
+                for noun in name_offices(role.words):
+                    self._by_role.setdefault(noun, []).append((role.span.start, actor.id))
+        self._claims = sorted(claims)
+        self._claim_starts = [claim[0] for claim in self._claims]
+        self._states = {(a.kind == "state", a.country): a.id for a in reversed(actors) if _is_state_or_government(a)}
+
+    def actors(self) -> tuple[Actor, ...]:
+        """All actors, the added ones last, with the mentions that were found for them."""
+        return tuple(
+            replace(actor, mentions=tuple(sorted({*actor.mentions, *self._added.get(actor.id, ())})))
+            for actor in self._actors.values()
+        )
+
+    def kind(self, actor: str) -> ActorKind:
+        """The kind of an actor of the cast."""
+        return self._actors[actor].kind
+
+    def holder_at(self, position: int) -> str | None:
+        """The person in whose role's words a character stands, or None."""
+        at = bisect_right(self._claim_starts, position) - 1
+        if at >= 0 and self._claims[at][1] > position:
+            return self._claims[at][2]
+        return None
+
+    def find_by_role(self, words: str, head: Token, span: Span, *, lead: bool = False) -> str | None:
+        """The only person introduced before this place with the role that a definite phrase names, or None.
+
+        In the lead an indefinite phrase or a bare one counts too, for the only person with that role who is
+        introduced soon after: "A judge …", with the name a few lines later.
+        """
+        lower = words.lower().split()
+        if len(lower) == 1 and lower[0] in EXPERT_NOUNS and words[:1].isupper() and len(self._experts) == 1:
+            return self._take(self._experts[0], span)  # a headline's "Expert: …"
+        if not lower or head.tag_ in ("NNS", "NNPS") or lower[0] in _POSSESSIVES:
+            return None
+        office = read_head_term(words)
+        known = self._by_role.get(office, []) if office is not None else []
+        if office is None or (lower[0] not in _DEFINITE and not (lead and _names_ahead(lower, known, span))):
+            return None
+        holders = {actor for start, actor in known if start < span.start or lower[0] not in _DEFINITE}
+        if len(holders) > 1:
+            holders = self._narrow(holders, words, office)
+        country = read_role(words).country
+        if len(holders) != 1 or (country is not None and self._actors[min(holders)].country not in (None, country)):
+            return None
+        return self._take(holders.pop(), span)
+
+    def _take(self, holder: str, span: Span) -> str:
+        """An actor, with one more place where it is meant."""
+        self._added.setdefault(holder, []).append(span)
+        return holder
+
+    def knows_other(self, head: Token, words: str) -> bool:
+        """Whether a definite phrase can take up somebody unnamed met before, or one of several who hold the office."""
+        if self._by_role.get(read_head_term(words) or ""):
+            return True
+        return head.lemma_.lower() in self._strangers or " ".join(words.lower().split()) in self._groups
+
+    def _narrow(self, holders: set[str], words: str, office: str) -> set[str]:
+        """Of several who hold an office those whose roles have every other word of the phrase."""
+        said = {fold_word(word) for word in words.split()[1:]} - {fold_word(w) for w in office.split()} - _EMPTY
+        if not said:
+            return set()
+        return {
+            holder
+            for holder in holders
+            if said <= {fold_word(word) for role in self._actors[holder].roles for word in role.words.split()}
+        }
+
+    def find_state(self, word: CountryWord, span: Span, name: str) -> str:
+        """The state, or for a capital or palace the government, with this place as a mention; new if not yet there."""
+        is_state = word.sense == "name"
+        known = self._states.get((is_state, word.country))
+        if known is None:
+            kind: ActorKind = "state" if is_state else "organisation"
+            shown = name.removeprefix("the ").removeprefix("The ")
+            known = self._add(Actor("", shown, kind, (), word.country, None if is_state else "GOV"))
+            self._states[(is_state, word.country)] = known
+        self._added.setdefault(known, []).append(span)
+        return known
+
+    def find_or_add_stranger(self, span: Span, words: str, head: Token) -> str:
+        """The unnamed speaker that a definite phrase refers back to, else a new one."""
+        lower = words.lower().split()
+        if lower and lower[0] in _DEFINITE and (known := self._find_stranger(lower, head)) is not None:
+            return self._take(known, span)
+        if " ".join(lower) in self._groups:
+            known = self._groups[" ".join(lower)]
+            self._added.setdefault(known, []).append(span)
+            return known
+        return self.add_stranger(span, words, head, plural=head.tag_ in ("NNS", "NNPS"))
+
+    def _find_stranger(self, words: list[str], head: Token) -> str | None:
+        """The last stranger with this noun whose phrase had every word of this one.
+
+        "The government" takes up "the Ostelian government"; "the Karvelian government" does not.
+        """
+        said = {fold_word(word) for word in words[1:]} - _EMPTY
+        for known in reversed(self._strangers.get(head.lemma_.lower(), [])[-_RECENT:]):
+            if said <= {fold_word(word) for word in self._actors[known].name.split()}:
+                return known
+        return None
+
+    def add_stranger(self, span: Span, words: str, head: Token, *, plural: bool) -> str:
+        """A new unnamed actor with the country and sector that the words give."""
+        role = read_role(words)
+        kind: ActorKind = "group" if plural else "unnamed"
+        noun = find_term(head.text)
+        if role.sort == "body" and not plural and (noun is None or noun.sort == "body"):
+            kind = "organisation"
+        known = self._add(Actor("", words, kind, (), role.country, role.sector))
+        self._added.setdefault(known, []).append(span)
+        self._strangers.setdefault(head.lemma_.lower(), []).append(known)
+        if plural:
+            self._groups[" ".join(words.lower().split())] = known
+        return known
+
+    def _add(self, actor: Actor) -> str:
+        identity = f"a{self._next}"
+        self._next += 1
+        self._actors[identity] = replace(actor, id=identity)
+        return identity
+
+
+@functools.cache
+def _title_forms() -> dict[str, tuple[str, ...]]:
+    """Nouns that take up a title or profession later."""
+    return {title: split_cell(nouns) for title, nouns in read_table("title_forms.tsv", 2)}
+
+
+def name_offices(role: str) -> set[str]:
+    """What somebody with a role may be called later: "Foreign Minister" gives foreign minister and minister.
+
+    A vice president is no president, and a former one is none either.
+    """
+    office = read_head_term(role)
+    if office is None:
+        return set()
+    words = office.split()
+    if {"former", "ex"} & set(role.lower().replace("-", " ").split()):
+        return {f"former {office}"}
+    names = {office}
+    if not set(words) & _LESSER and "of" not in words:
+        names.update(" ".join(words[start:]) for start in range(1, len(words)))
+    return names.union(*(_title_forms().get(name, ()) for name in names))
+
+
+def _names_ahead(words: list[str], known: list[tuple[int, str]], span: Span) -> bool:
+    """Whether an indefinite phrase can mean somebody with that role who is introduced only, and soon, after it."""
+    places = [start for start, _ in known]
+    return bool(places) and span.start < min(places) < span.end + _SOON and not _is_general(words)
+
+
+def _is_general(words: list[str]) -> bool:
+    """Whether a phrase singles somebody out of many: "another judge", "one senator", "some officials"."""
+    return words[0] in ("another", "one", "some", "any", "every", "no", "each", "several", "many", "two")
+
+
+def _is_state_or_government(actor: Actor) -> bool:
+    """Whether an actor is a state, or the government that a capital or a palace stands for."""
+    if actor.kind == "state":
+        return True
+    last = actor.name.lower().split()[-1:]
+    governs = last in (["government"], ["administration"], ["regime"]) or len(actor.name.split()) <= 2
+    return actor.kind == "organisation" and actor.sector == "GOV" and actor.country is not None and governs

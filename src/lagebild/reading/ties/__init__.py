@@ -1,0 +1,1 @@
+"""Standing relations: the words that state them and the parties they hold between."""
