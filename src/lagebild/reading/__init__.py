@@ -1,8 +1,8 @@
 """A report to its reading: each reader is one file with one function, run in the order of READERS.
 
 What a reader needs stands in a room beside it: `timex` for dates, `naming` for actors, `statements` for attribution,
-`references` for speakers, `plover`, `counting` and `geography` for events, `ties` for relations, `genres` for text_type;
-`data` holds the word lists and tables of them all.
+`references` for speakers, `plover`, `counting` and `geography` for events, `ties` for relations, `genres` for the text
+type; `data` holds the word lists and tables of them all.
 """
 
 from __future__ import annotations
