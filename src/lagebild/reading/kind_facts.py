@@ -64,6 +64,7 @@ def share_covered(text: str, sentence: tuple[int, int], covered: Sequence[Span])
     first = bisect_right(covered, sentence[0], key=lambda span: span.end)
     last = bisect_right(covered, sentence[1], key=lambda span: span.start)
     near = covered[first:last]
+    starts = [span.start for span in near]
     words = [match.start() for match in _WORD.finditer(text, *sentence)]
-    inside = sum(any(span.start <= w < span.end for span in near) for w in words)
+    inside = sum(w < near[at - 1].end for w in words if (at := bisect_right(starts, w)))
     return inside / len(words) if words else 0.0
