@@ -24,7 +24,7 @@ from lagebild.reading.statements.drafts import Draft, Limits, draft_attribution,
 from lagebild.reading.statements.words import Words, find_units, gather_words
 
 WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
-HEADER = """# Confidence of a linked statement: logistic weights of the grounds named in linking_confidence.py.
+HEADER = """# Confidence of a linked statement: logistic weights of the grounds named in statements/confidence.py.
 # Fitted by training/attribution/calibrate.py on the articles of PolNeAR's training set that the encoder was not
 # fitted on; made again whenever the encoder is.
 [confidence]

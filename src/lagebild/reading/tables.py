@@ -1,10 +1,12 @@
-"""The small tables beside the readers: lines of columns divided by a bar, comments after a hash."""
+"""The small tables beside the readers: lines of columns divided by a bar, comments after a hash; or TOML."""
 
 from __future__ import annotations
 
 import functools
+import tomllib
 from collections.abc import Iterator
 from importlib import resources
+from typing import Any
 
 
 def read_table(name: str, columns: int) -> Iterator[tuple[str, ...]]:
@@ -17,6 +19,12 @@ def read_table(name: str, columns: int) -> Iterator[tuple[str, ...]]:
         if len(row) != columns:
             raise ValueError(f"{name}, line {number}: {len(row)} columns instead of {columns}")
         yield row
+
+
+def read_toml(name: str) -> dict[str, Any]:  # Any: values as TOML gives them
+    """The tables and values of `data/NAME`."""
+    text = resources.files("lagebild.reading").joinpath("data", name).read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def split_cell(cell: str) -> tuple[str, ...]:

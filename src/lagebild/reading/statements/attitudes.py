@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
 from spacy.tokens import Token
 
+from lagebild.reading.tables import read_toml
 from lagebild.records import Certainty, Stance
 
 _MOST_BETWEEN = 2  # words between two words of a phrase
@@ -39,7 +38,7 @@ class Attitudes:
 @cache
 def load_attitudes() -> Attitudes:
     """The file, read once."""
-    raw = tomllib.loads(resources.files("lagebild.reading").joinpath("data/stances_en.toml").read_text("utf-8"))
+    raw = read_toml("stances_en.toml")
     words: dict[str, list[Attitude]] = {}
     for entry in raw["words"]:
         for word in entry["words"].split():

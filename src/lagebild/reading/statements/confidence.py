@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from functools import cache
-from importlib import resources
 
 from lagebild.models.encoder import CONTENT, CUE
 from lagebild.reading.statements.drafts import Draft, read_shares
 from lagebild.reading.statements.words import Words
+from lagebild.reading.tables import read_toml
 
 GROUNDS = (
     "cue",
@@ -63,5 +62,5 @@ def rate_confidence(draft: Draft, words: Words) -> float:
 @cache
 def load_weights() -> dict[str, float]:
     """The weights of the grounds, and `constant`, from `data/linking.toml`."""
-    table = tomllib.loads(resources.files("lagebild.reading").joinpath("data/linking.toml").read_text(encoding="utf-8"))
-    return {name: float(table["confidence"][name]) for name in ("constant", *GROUNDS)}
+    weights = read_toml("linking.toml")["confidence"]
+    return {name: float(weights[name]) for name in ("constant", *GROUNDS)}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+from lagebild.reading.tables import read_toml
 from lagebild.records import Certainty, Stance
 
 
@@ -36,7 +35,7 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon of English cues, read once."""
-    raw = tomllib.loads(resources.files("lagebild.reading").joinpath("data/cues_en.toml").read_text("utf-8"))
+    raw = read_toml("cues_en.toml")
     verbs, nouns = raw.pop("verbs"), raw.pop("nouns")
     lists = {
         f"{table}.{name}": frozenset(words.split()) for table, named in raw.items() for name, words in named.items()
