@@ -1,6 +1,6 @@
 """Which statements are meant in earnest, and which are jokes, irony, or words only played through.
 
-What words of joking say around a statement has been judged with its stance (`earnestness`) and stands.  The others
+What words of joking say around a statement has been judged with its stance (`statements.jokes`) and stands.  The others
 are judged by the encoder's head of earnestness, which reads source, cue, content and the sentences around: `serious` is
 True where it is sure, else None, left open.  The head alone marks nothing as a joke: it errs too often on sincere words
 beside laughter, and calling what was meant a joke costs more than leaving it open.

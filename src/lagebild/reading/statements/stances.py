@@ -22,7 +22,7 @@ from lagebild.reading.statements.contents import (
     words_around,
 )
 from lagebild.reading.statements.cues import Cue, Lexicon, load_lexicon
-from lagebild.reading.statements.earnestness import is_unserious
+from lagebild.reading.statements.jokes import is_unserious
 from lagebild.records import Certainty, Span, Stance
 
 _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "maybe", "possible"})

@@ -1,21 +1,20 @@
-"""Whether something is said in earnest: jokes, irony, and cases that are only played through.
+"""Jokes, irony, and cases that are only played through: what words around a statement say was not meant.
 
 Only what the report says about how the words were meant counts: laughter, a wink, "sarcastically", "suppose".  Irony
-that shows in nothing but the facts is not seen.
+that shows in nothing but the facts is not seen.  The statements left over go to the reader `earnest`.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 
 from spacy.tokens import Token
 
 from lagebild.reading.clauses import is_negated
 from lagebild.reading.statements.attitudes import forms_of
 from lagebild.reading.statements.contents import find_head
+from lagebild.reading.tables import read_toml
 
 _OPENING = frozenset({"“", "„", "«", "``"})
 _CLOSING = frozenset({"”", "»"})
@@ -26,13 +25,12 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "no", "nobody", "never", "without
 
 @cache
 def load_signs() -> Mapping[str, frozenset[str]]:
-    """The lists of `data/earnestness_en.toml` by name; pairs are kept as two words with a blank between."""
-    raw = tomllib.loads(resources.files("lagebild.reading").joinpath("data/earnestness_en.toml").read_text("utf-8"))
+    """The lists of `data/jokes_en.toml` by name; pairs are kept as two words with a blank between."""
     return {
         name: frozenset(
             " ".join(part.split()) for part in (text.split(";") if name.endswith("pairs") else text.split())
         )
-        for name, text in raw.items()
+        for name, text in read_toml("jokes_en.toml").items()
     }
 
 
