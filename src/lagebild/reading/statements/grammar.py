@@ -1,16 +1,14 @@
 """Who says what, by grammar: statements with source, cue and content (conventions of PARC and PolNeAR).
 
-The encoder finds the statements of a report; what it was taught knows no statement inside another.  This grammar finds
-those: who is said to have said what.
+The encoder finds the statements of a report.  This grammar finds what the encoder was not taught: statements inside
+others, and those that it overlooks in texts unlike its own (`attribution`).
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 
 from spacy.tokens import Doc
 
@@ -21,10 +19,9 @@ from lagebild.reading.statements.nouns import find_nouns
 from lagebild.reading.statements.quotations import Quote, quotation_kind
 from lagebild.reading.statements.quotes import attach_quotes
 from lagebild.reading.statements.stances import judge_stance
-from lagebild.reading.statements.verbs import Found, find_verbs
+from lagebild.reading.statements.verbs import PREPOSITIONS, Found, find_verbs
+from lagebild.reading.tables import read_toml
 from lagebild.records import Quotation, Statement
-
-_PREPOSITIONS = frozenset({"of", "about", "for", "to", "on", "against", "as", "over"})
 
 
 def find_statements(doc: Doc, quotes: Sequence[Quote]) -> tuple[Statement, ...]:
@@ -73,12 +70,10 @@ def _settle_impersonal(statements: Sequence[Statement], found: Sequence[Found]) 
 def find_confidence(frame: str, has_source: bool, quote: Quotation) -> float:
     """The measured share of right findings of a pattern (`data/attribution_confidence.toml`)."""
     table = _load_confidences()["with_source" if has_source else "without_source"]
-    row = table.get("preposition" if frame in _PREPOSITIONS else frame) or table["other"]
+    row = table.get("preposition" if frame in PREPOSITIONS else frame) or table["other"]
     return row[quote]
 
 
 @cache
 def _load_confidences() -> dict[str, dict[str, dict[str, float]]]:
-    text = resources.files("lagebild.reading").joinpath("data/attribution_confidence.toml").read_text("utf-8")
-    loaded: dict[str, dict[str, dict[str, float]]] = tomllib.loads(text)
-    return loaded
+    return read_toml("attribution_confidence.toml")

@@ -23,7 +23,7 @@ from lagebild.records import Span
 
 _OBJECTS = frozenset({"dobj", "oprd", "attr", "ccomp", "xcomp", "acomp"})
 _WITHOUT_SOURCE = frozenset({"raised", "person"})  # frames that need nobody named who says it
-_PREPOSITIONS = frozenset({"of", "about", "for", "to", "on", "against", "as", "over"})
+PREPOSITIONS = frozenset({"of", "about", "for", "to", "on", "against", "as", "over"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _read_frame(verb: Token, frames: frozenset[str], lexicon: Lexicon) -> tuple[
         if inner is not None and silent and child(inner, "dobj", "ccomp", "xcomp") is None:
             return "infinitive", set()
     for frame, reader in _READERS:
-        if (frame in frames or (frame == "preposition" and frames & _PREPOSITIONS)) and (
+        if (frame in frames or (frame == "preposition" and frames & PREPOSITIONS)) and (
             content := reader(verb, frames)
         ):
             name = verb.doc[min(content) - 1].lower_ if frame == "preposition" else frame
