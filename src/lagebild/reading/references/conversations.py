@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 
 from lagebild.reading.naming.names import fold_word
-from lagebild.reading.statements.layouts import load_layout_words
+from lagebild.reading.statements.layouts import load_layout_words, strip_asides
 from lagebild.records import Actor, Report, Span, Statement
 
-_ASIDE = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]")
 _WITH = re.compile(
     r"\b(?:interview(?:ed|s)?|conversation|talk(?:ed|s)?|spoke|speaks|sat down|chat(?:ted)?)\s+(?:(?:with|to)\s+)?"
     r"(?:[\w.,’'-]+\s+){0,8}$",
@@ -34,7 +33,7 @@ class Conversation:
 
     def find_labelled(self, words: str) -> str | None:
         """The only person of the report whose family name ends a label, or None."""
-        name = _ASIDE.sub("", words).split()
+        name = strip_asides(words).split()
         fitting = self._by_surname.get(fold_word(name[-1]), set()) if name else set()
         return next(iter(fitting)) if len(fitting) == 1 else None
 

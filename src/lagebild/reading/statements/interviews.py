@@ -7,14 +7,14 @@ and the text before them says that it is an interview.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
+from lagebild.reading.statements.lines import group_near
 from lagebild.records import Span
 
 _LONGEST_QUESTION = 400  # characters
 _LEAST_QUESTIONS = 3
-_FARTHEST = 8  # lines from one question to the next of the same interview
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _ME = re.compile(r"\b(?:I|we|my|our|me|us)\b|\bI['’]|\b(?:We|My|Our)\b")
 _CREDIT = re.compile(r"\binterview(?:ed)?\b", re.IGNORECASE)
@@ -29,23 +29,13 @@ _QUOTED = "“„«\"'‘”"
 def find_answers(text: str, lines: Sequence[Span]) -> tuple[tuple[Span, ...], ...]:
     """The answers of an interview, each as its lines; empty when the text is none. `lines` are in order."""
     asked = [number for number, line in enumerate(lines) if _is_question(text, line)]
-    return tuple(answer for group in _group_near(asked) for answer in _read_interview(text, lines, group))
+    return tuple(
+        answer for group in group_near(asked, lambda number: number) for answer in _read_interview(text, lines, group)
+    )
 
 
 def _is_question(text: str, line: Span) -> bool:
     return line.end - line.start <= _LONGEST_QUESTION and text[line.end - 1] == "?" and text[line.start] not in _QUOTED
-
-
-def _group_near(asked: Sequence[int]) -> Iterator[list[int]]:
-    """Questions that stand near each other."""
-    group: list[int] = []
-    for number in asked:
-        if group and number - group[-1] > _FARTHEST:
-            yield group
-            group = []
-        group.append(number)
-    if group:
-        yield group
 
 
 def _read_interview(text: str, lines: Sequence[Span], asked: Sequence[int]) -> list[tuple[Span, ...]]:

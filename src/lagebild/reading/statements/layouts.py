@@ -8,17 +8,17 @@ or a list of results is taken for nobody's speech.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Literal
 
 from lagebild.reading.statements.interviews import find_answers
+from lagebild.reading.statements.lines import group_near, read_lines
 from lagebild.reading.statements.spans import Linked
+from lagebild.reading.tables import read_toml
 from lagebild.records import Part, Span
 
 LayoutSort = Literal["turn", "signature", "answer"]
@@ -30,11 +30,9 @@ _LABEL = re.compile(r"[“„«\"]?[ \t]*(?P<label>[^\W\d_][^:\n“”\"]{0,58}?
 _SMALL = frozenset({"of", "the", "de", "van", "von", "der", "and", "for", "al", "bin", "da", "di"})
 _ASIDE = re.compile(r"[(\[][^()\[\]]{0,40}[)\]]")
 _STAGE = re.compile(r"[“\"]?[(\[][^()\[\]\n]{0,80}[)\]][.”\"]*")
-_SILENT = frozenset({"teaser", "label", "caption", "headline", "key_point"})
 _SENTENCE_ENDS = '.?!…—–-”"»)'
 _MOST_LABEL_WORDS = 6
 _MOST_SIGNATURE = 120  # characters of a name with its role
-_FARTHEST = 8  # lines from one turn to the next of the same conversation
 _LEAST_WORDS = 3  # words of a turn on average; lists of figures have fewer
 _LEAST_WORDS_OF_NAMES = 5  # the same after labels that are plain names
 
@@ -72,7 +70,7 @@ class _Turn:
 
 def find_layouts(text: str, parts: Sequence[Part]) -> tuple[Layout, ...]:
     """All speech attributed by layout, in the order of the text, in time linear in its length; disjoint."""
-    lines = list(_read_lines(text, parts))
+    lines = list(read_lines(text, parts))
     signed = list(_find_signed(text, lines))
     taken = {s.start for layout in signed for s in layout.content}
     turns = [t for n, line in enumerate(lines) if line.start not in taken and (t := _read_turn(text, line, n))]
@@ -85,26 +83,11 @@ def find_layouts(text: str, parts: Sequence[Part]) -> tuple[Layout, ...]:
     return tuple(sorted([*signed, *spoken, *answers], key=lambda layout: layout.extent))
 
 
-def _read_lines(text: str, parts: Sequence[Part]) -> Iterator[Span]:
-    """The lines with words, without blanks at their ends and outside of parts in which nobody speaks."""
-    for part in parts or (Part(0, len(text), "body"),):
-        if part.part in _SILENT:
-            continue
-        start = part.start
-        while start < part.end:
-            end = text.find("\n", start, part.end)
-            end = part.end if end < 0 else end
-            line = text[start:end]
-            if line.strip():
-                yield Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
-            start = end + 1
-
-
 def _read_turn(text: str, line: Span, number: int) -> _Turn | None:
     found = _LABEL.match(text, line.start, min(line.end, line.start + 80))
     if found is None or found.end("colon") >= line.end:
         return None
-    name = _ASIDE.sub("", found["label"]).strip().replace("’", "'")
+    name = strip_asides(found["label"]).replace("’", "'")
     words = name.split()
     if not words or len(words) > _MOST_LABEL_WORDS or name.lower().rstrip(".") in load_layout_words()["unspoken"]:
         return None
@@ -117,22 +100,16 @@ def _read_turn(text: str, line: Span, number: int) -> _Turn | None:
     )
 
 
+def strip_asides(label: str) -> str:
+    """A speaker's label without what it has in brackets: "BEL (by phone)"."""
+    return _ASIDE.sub("", label).strip()
+
+
 def _group_turns(turns: Sequence[_Turn]) -> Iterator[list[_Turn]]:
     """Turns that stand near each other; among labels in capitals only those are turns."""
-    for group in _group_near(turns):
+    for group in group_near(turns, lambda turn: turn.line):
         capitals = [turn for turn in group if turn.capital]
         yield capitals if 2 * len(capitals) > len(group) else group
-
-
-def _group_near(turns: Sequence[_Turn]) -> Iterator[list[_Turn]]:
-    group: list[_Turn] = []
-    for turn in turns:
-        if group and turn.line - group[-1].line > _FARTHEST:
-            yield group
-            group = []
-        group.append(turn)
-    if group:
-        yield group
 
 
 def _is_conversation(text: str, group: Sequence[_Turn]) -> bool:
@@ -241,7 +218,5 @@ def _clip(spans: Sequence[Span], home: Sequence[Span]) -> tuple[Span, ...]:
 @cache
 def load_layout_words() -> dict[str, frozenset[str]]:
     """The sets of labels of `data/attribution_layouts.toml` by name."""
-    raw = tomllib.loads(
-        resources.files("lagebild.reading").joinpath("data/attribution_layouts.toml").read_text("utf-8")
-    )
-    return {name: frozenset(table["labels"]) for name, table in raw.items()}
+    tables = read_toml("attribution_layouts.toml")
+    return {name: frozenset(table["labels"]) for name, table in tables.items()}
