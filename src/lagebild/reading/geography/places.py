@@ -19,7 +19,8 @@ from lagebild.reading.geography.event_places import place_of
 from lagebild.reading.geography.gazetteer import Entry, find_entries, longest_from, place_words, state_centres
 from lagebild.reading.naming.countries import CountryWord, find_capital, find_country, longest_country
 from lagebild.reading.naming.given_names import is_given_name
-from lagebild.reading.naming.mentions import HONORIFICS, mark_own_prose, text_of
+from lagebild.reading.naming.honorifics import HONORIFICS
+from lagebild.reading.naming.mentions import mark_own_prose, text_of
 from lagebild.reading.naming.terms import find_institution
 from lagebild.records import Place, Report
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from lagebild.reading.naming.given_names import gender_words
-from lagebild.reading.naming.mentions import HONORIFICS
+from lagebild.reading.naming.honorifics import HONORIFICS
 from lagebild.reading.naming.names import fold_word
 from lagebild.records import Actor
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from lagebild.reading.naming.mentions import HONORIFICS, Mention, span_of, text_of
+from lagebild.reading.naming.honorifics import HONORIFICS
+from lagebild.reading.naming.mentions import Mention, span_of, text_of
 from lagebild.reading.naming.roles import read_role
 from lagebild.reading.naming.terms import find_term
 from lagebild.reading.tables import read_words

@@ -7,30 +7,19 @@ the words that organisations end in; what a title precedes is a person whatever 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.naming.countries import find_capital, find_country
-from lagebild.reading.naming.given_names import is_given_name
-from lagebild.reading.naming.names import PARTICLES, SHORT, surname_key
+from lagebild.reading.naming.honorifics import is_honorific, read_title
+from lagebild.reading.naming.names import SHORT, surname_key
+from lagebild.reading.naming.shapes import is_introduced, is_organisation_name, is_person_name, means_something
 from lagebild.reading.naming.terms import find_institution, find_term
-from lagebild.reading.tables import read_words
 from lagebild.records import Part, Span
 
-HONORIFICS = {
-    "mr": "m", "mister": "m", "sir": "m", "lord": "m", "herr": "m", "señor": "m", "monsieur": "m",
-    "mrs": "f", "ms": "f", "miss": "f", "madame": "f", "dame": "f", "lady": "f", "frau": "f", "señora": "f",
-    "dr": "", "prof": "", "gen": "", "lt": "", "col": "", "maj": "", "sgt": "", "capt": "", "cpl": "", "adm": "",
-    "rep": "",
-    "sen": "", "gov": "", "rev": "", "hon": "", "cmdr": "", "brig": "", "det": "", "insp": "", "supt": "", "pres": "",
-}  # fmt: skip
-_ORGANISATION_WORDS = read_words("organisation_words")
-_NO_NAMES = read_words("no_names")
 _SKIPPED_PARTS = frozenset(["teaser", "label"])
-_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.'’-])*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +93,15 @@ def _read_entity(doc: Doc, first: int, last: int, label: str) -> Mention | None:
     if label == "PERSON":
         first = _extend_left(doc, first)
     text = text_of(doc, first, last)
-    if label == "PERSON" or _is_introduced(doc, first, last):
+    if label == "PERSON" or is_introduced(doc, first, last):
         words = tuple(token.text for token in doc[first : last + 1])
-        if _is_person_name(doc, first, last, text):
+        if is_person_name(doc, first, last, text):
             gender, titled = read_title(doc, first)
             return Mention(first, last, words, "person", gender, titled)
     if find_country(text) is not None and find_institution(text) is None:
         return None
     words = tuple(token.text for token in doc[first : last + 1])
-    if label in ("ORG", "PERSON", "FAC", "PRODUCT") and _is_organisation_name(doc, first, last, text, label):
+    if label in ("ORG", "PERSON", "FAC", "PRODUCT") and is_organisation_name(doc, first, last, text, label):
         return Mention(first, last, words, "organisation")
     return None
 
@@ -124,43 +113,10 @@ def _extend_left(doc: Doc, first: int) -> int:
     while start > 0 and first - start < 3:
         before = doc[start - 1]
         fits = before.pos_ == "PROPN" and before.dep_ == "compound" and before.text[:1].isupper() and before.is_alpha
-        if not fits or before.head.i < first or before.head.i > name.i + 4 or _means_something(before.text):
+        if not fits or before.head.i < first or before.head.i > name.i + 4 or means_something(before.text):
             break
         start -= 1
     return start
-
-
-def _means_something(word: str) -> bool:
-    """Whether a capitalised word is an office, body, state or title, so that it is no given name."""
-    lower = word.lower()
-    return bool(
-        find_term(word)
-        or find_term(word, modifier=True)
-        or find_country(word)
-        or find_institution(word)
-        or lower in _ORGANISATION_WORDS
-        or lower in _NO_NAMES
-        or lower.rstrip(".") in HONORIFICS
-    )
-
-
-def _is_introduced(doc: Doc, first: int, last: int) -> bool:
-    """Whether two or more name-like words are a person although the model says otherwise.
-
-    Evidence is a given name that is known, a noun for a person before the name, or one in apposition after it.
-    """
-    if last == first or last - first > 3 or any(doc[i].pos_ != "PROPN" for i in range(first, last + 1)):
-        return False
-    if is_given_name(doc[first].text) and not _means_something(doc[last].text):
-        return True
-    before = find_term(doc[first - 1].text) if first > 0 else None
-    if before is not None and before.sort == "person" and doc[first - 1].dep_ == "compound":
-        return True
-    for child in doc[last].children:
-        noun = find_term(child.text) if child.dep_ == "appos" and child.i > last else None
-        if noun is not None and noun.sort == "person" and child.pos_ == "NOUN":
-            return True
-    return False
 
 
 def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
@@ -172,7 +128,7 @@ def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
             else:
                 first = position + 1
     edges = ("the", "a", "an", "'s", "’s", "'", "’", ",", ".", "-", "–", "—", '"', "“", "”", "‘", "(", ")", ":")
-    while first <= last and (_is_edge(doc[first], edges) or _is_honorific(doc[first])):
+    while first <= last and (_is_edge(doc[first], edges) or is_honorific(doc[first])):
         first += 1
     while last >= first and (
         doc[last].lower_ in edges or doc[last].is_space or doc[last].pos_ in ("AUX", "VERB", "ADP")
@@ -185,66 +141,11 @@ def _is_edge(token: Token, edges: tuple[str, ...]) -> bool:
     return token.lower_ in edges or token.is_space or token.pos_ in ("AUX", "DET", "PRON", "ADP", "SCONJ", "CCONJ")
 
 
-def _is_honorific(token: Token) -> bool:
-    return token.lower_.rstrip(".") in HONORIFICS and token.text[:1].isupper()
-
-
-def _is_person_name(doc: Doc, first: int, last: int, text: str) -> bool:
-    """Whether these tokens look like a personal name and nothing else."""
-    tokens = doc[first : last + 1]
-    if len(tokens) > 5 or find_institution(text) or find_country(text):
-        return False
-    if not all(_can_be_name(token) for token in tokens):
-        return False
-    if len(tokens) == 1:
-        alone = tokens[0]
-        if alone.text.isupper():  # an acronym
-            return False
-        return alone.pos_ in ("PROPN", "NOUN", "X") and find_term(alone.text) is None and len(alone.text) > 1
-    if find_term(text) is not None:
-        return False
-    # "Jim Jordan" is a man, but "Northern Jordan" is none.
-    return find_country(tokens[-1].text) is None or is_given_name(tokens[0].text) or read_title(doc, first)[1]
-
-
-def _can_be_name(token: Token) -> bool:
-    """Whether a word can be part of a personal name: capitalised letters or a particle, no day, no word of a body."""
-    if token.lower_ in _ORGANISATION_WORDS or token.lower_ in _NO_NAMES or _is_honorific(token):
-        return False
-    if not _WORD.match(token.text):
-        return token.text in ("-", "'", "’", ".")
-    return not token.text[0].islower() or token.lower_ in PARTICLES or token.lower_.startswith(("al-", "el-"))
-
-
-def _is_organisation_name(doc: Doc, first: int, last: int, text: str, label: str) -> bool:
-    """Whether these tokens name a body: a known one, or capitalised words with a word that bodies have."""
-    if find_institution(text):
-        return True
-    if not text[0].isupper() or find_capital(text):
-        return False
-    lower = {token.lower_ for token in doc[first : last + 1]}
-    if lower & _NO_NAMES and len(lower) == 1:
-        return False
-    if lower & _ORGANISATION_WORDS:
-        return True
-    return label == "ORG" and (last > first or (text.isupper() and len(text) > 1))
-
-
-def read_title(doc: Doc, first: int) -> tuple[str, bool]:
-    """Gender ("m", "f", "") of the honorific before a name, and whether there is one."""
-    position = first - 1
-    if position >= 0 and doc[position].text == ".":
-        position -= 1
-    if position >= 0 and _is_honorific(doc[position]):
-        return HONORIFICS[doc[position].lower_.rstrip(".")], True
-    return "", False
-
-
 def _find_titled(doc: Doc, own: list[bool], taken: bytearray) -> list[Mention]:
     """Capitalised words after an honorific that the model did not see as a person."""
     found = []
     for token in doc[:-1] if len(doc) > 1 else ():
-        if not _is_honorific(token) or not own[token.i]:
+        if not is_honorific(token) or not own[token.i]:
             continue
         first = token.i + 1 + (doc[token.i + 1].text == "." and token.i + 2 < len(doc))
         last = first
@@ -276,7 +177,7 @@ def _find_apposed(doc: Doc, own: list[bool], taken: bytearray) -> list[Mention]:
             first += 1
         noun = find_term(token.text)
         name = doc[first : last + 1].text if first < last else ""
-        if noun is None or noun.sort != "person" or not name or not _is_person_name(doc, first, last, name):
+        if noun is None or noun.sort != "person" or not name or not is_person_name(doc, first, last, name):
             continue
         taken[first : last + 1] = b"\1" * (last + 1 - first)
         found.append(

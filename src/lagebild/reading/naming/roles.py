@@ -25,32 +25,7 @@ _TOPICAL = read_words("topical")
 # "Russia expert" knows about Russia and need not be Russian; "Russian expert" is.
 _STUDENTS_OF = read_words("students_of")
 _SHARED_OFFICES = frozenset(["president", "secretary", "commissioner", "administrator", "secretary-general"])
-_RELATIVES = frozenset(
-    [
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "family",
-        "father",
-        "mother",
-        "nephew",
-        "niece",
-        "widow",
-        "widower",
-        "cousin",
-        "uncle",
-        "aunt",
-        "grandson",
-        "granddaughter",
-        "children",
-        "child",
-        "relative",
-        "relatives",
-    ]
-)
+_RELATIVES = read_words("relatives")
 _SELF_STATED = frozenset(["IGO", "NGO", "MNC", "IMG", "UNO", "EUR"])
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from lagebild.reading.naming.mentions import HONORIFICS
+from lagebild.reading.naming.honorifics import HONORIFICS
 from lagebild.reading.naming.terms import find_term
 from lagebild.reading.references.pronouns import FIRST, GENDERS, MANY, THINGS
 from lagebild.reading.tables import read_words
@@ -129,7 +129,7 @@ def _find_named(words: list[Token], head: Token, inside: list[tuple[Span, str]])
     for span, actor in inside:
         before = [t for t in words if t.idx < span.start]
         after = [t for t in words if t.idx >= span.end]
-        opens = all(t.lower_.rstrip(".") in HONORIFICS or t.text == "." for t in before)
+        opens = all(_is_courtesy(t) for t in before)
         if opens and (not after or after[0].text in (",", "(", "–", "—")):
             return span, actor
         if (not after or after[0].text == ",") and before and _modifies(before):
