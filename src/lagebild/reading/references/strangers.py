@@ -123,8 +123,7 @@ class Cast:
             shown = name.removeprefix("the ").removeprefix("The ")
             known = self._add(Actor("", shown, kind, (), word.country, None if is_state else "GOV"))
             self._states[(is_state, word.country)] = known
-        self._added.setdefault(known, []).append(span)
-        return known
+        return self._take(known, span)
 
     def find_or_add_stranger(self, span: Span, words: str, head: Token) -> str:
         """The unnamed speaker that a definite phrase refers back to, else a new one."""
@@ -132,9 +131,7 @@ class Cast:
         if lower and lower[0] in _DEFINITE and (known := self._find_stranger(lower, head)) is not None:
             return self._take(known, span)
         if " ".join(lower) in self._groups:
-            known = self._groups[" ".join(lower)]
-            self._added.setdefault(known, []).append(span)
-            return known
+            return self._take(self._groups[" ".join(lower)], span)
         return self.add_stranger(span, words, head, plural=head.tag_ in ("NNS", "NNPS"))
 
     def _find_stranger(self, words: list[str], head: Token) -> str | None:
@@ -156,11 +153,10 @@ class Cast:
         if role.sort == "body" and not plural and (noun is None or noun.sort == "body"):
             kind = "organisation"
         known = self._add(Actor("", words, kind, (), role.country, role.sector))
-        self._added.setdefault(known, []).append(span)
         self._strangers.setdefault(head.lemma_.lower(), []).append(known)
         if plural:
             self._groups[" ".join(words.lower().split())] = known
-        return known
+        return self._take(known, span)
 
     def _add(self, actor: Actor) -> str:
         identity = f"a{self._next}"
