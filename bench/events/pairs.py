@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.parsed import Parsed
-from lagebild.reading.plover.arguments import Candidate, find_candidates
+from lagebild.reading.plover.arguments import Candidate
+from lagebild.reading.plover.candidates import find_candidates
 from lagebild.records import Span
 
 QUADS = {

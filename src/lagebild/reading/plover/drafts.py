@@ -1,0 +1,108 @@
+"""Drafts of events: candidates with their parties, before anything is known of type and status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from lagebild.models.event_types import EventPlaces
+from lagebild.reading.clauses import child
+from lagebild.reading.plover.arguments import Candidate
+from lagebild.reading.plover.candidates import find_candidates
+from lagebild.reading.plover.holders import Holders
+from lagebild.reading.plover.origins import Origins
+from lagebild.reading.plover.parties import BELONGING, Parties, Party
+from lagebild.records import Span, Statement
+
+SPEAKING = 0.9  # certainty of an actor who is known only as the speaker
+_REACHING = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "CONSULT"])  # the state they happen in receives them
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A candidate with its parties, before its type is known.
+
+    `statement` is the innermost one that tells of it, `holders` are those whose stance bears on whether it happened;
+    `private` is set where nobody in it is more than a private person.
+    """
+
+    candidate: Candidate
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    holders: tuple[Statement, ...]
+    statement: Statement | None
+    private: bool
+
+    def places(self) -> EventPlaces:
+        """Where the head of events is to look."""
+        trigger = self.candidate.trigger
+        sentence = trigger.sent
+        return EventPlaces(
+            trigger=Span(trigger.idx, trigger.idx + len(trigger)),
+            actors=tuple(p.span for p in self.actors),
+            recipients=tuple(p.span for p in self.recipients),
+            sentence=Span(sentence.start_char, sentence.end_char),
+        )
+
+
+def draft_events(doc: Doc, own: Sequence[bool], holders: Holders, parties: Parties) -> Iterator[Draft]:
+    """The candidates with somebody in them; a word of no table needs an actor and a recipient who are named."""
+    for candidate in find_candidates(doc, own):
+        holder = holders.innermost(candidate.trigger)
+        subjects = parties.find_all(candidate.subjects, holder, owners=True)
+        receiving = next((found for place in candidate.places if (found := parties.find_all(place, holder))), ())
+        if candidate.mutual:
+            everybody = [*subjects]
+            for place in candidate.places:
+                everybody.extend(parties.find_direct(place, holder))
+            subjects, receiving = tuple({(p.actor or p.head.i): p for p in everybody}.values()), ()
+        elif candidate.reverse:
+            subjects, receiving = receiving, subjects
+        chain = holders.chain(candidate.trigger)
+        if candidate.trigger.pos_ == "AUX":  # what is said to be due is the demand itself
+            chain = chain[1:]
+            if not subjects and holder is not None and holder.speaker is not None:
+                subjects = (_make_speaker(candidate.trigger, holder.speaker),)
+        if not subjects and (made := holders.made_by(candidate.trigger)) is not None and made.speaker is not None:
+            subjects = (_make_speaker(candidate.trigger, made.speaker),)
+        acting = {p.actor for p in subjects if p.actor is not None}
+        receiving = tuple(p for p in receiving if p.actor is None or p.actor not in acting)
+        if candidate.senses and candidate.senses[0].type == "CONSULT":
+            press = any(parties.is_press(p) for p in (*subjects, *receiving))
+            if press:  # who talks to the press makes statements, and those are found elsewhere
+                continue
+        if _has_enough(candidate, subjects, receiving):
+            private = not any(parties.has_standing(p) for p in (*subjects, *receiving))
+            yield Draft(candidate, subjects, receiving, chain, holder, private)
+
+
+def locate_draft(draft: Draft, parties: Parties, origins: Origins) -> Draft:
+    """The draft with the state in which it happens as recipient, where nobody is named who receives it."""
+    candidate = draft.candidate
+    if draft.recipients or not draft.actors or not candidate.senses or candidate.senses[0].type not in _REACHING:
+        return draft
+    if candidate.senses[0].type == "CONSULT" and candidate.senses[0].mode != "visit":
+        return draft
+    thing = child(candidate.trigger, "dobj")
+    own = {p.actor for p in draft.actors}
+    holders = (candidate.trigger, thing) if thing is not None else (candidate.trigger,)
+    found = tuple(p for p in parties.find_located(holders, origins) if p.actor is None or p.actor not in own)
+    return replace(draft, recipients=found)
+
+
+def _make_speaker(trigger: Token, speaker: str) -> Party:
+    """Who makes a statement, as a party that stands at the statement's cue."""
+    return Party(trigger, Span(trigger.idx, trigger.idx + len(trigger)), speaker, certainty=SPEAKING)
+
+
+def _has_enough(candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+    if candidate.trigger.pos_ == "AUX":  # only somebody else's own doing can be demanded of them
+        direct = [p for p in recipients if p.named and p.certainty > BELONGING]
+        return any(p.named for p in actors) and bool(direct)
+    if not candidate.senses:
+        return any(p.named and p.certainty > BELONGING for p in actors) and any(p.named for p in recipients)
+    if candidate.mutual and len(actors) < 2 and candidate.trigger.pos_ != "VERB":
+        return any(p.named for p in actors)
+    return bool(actors) or any(p.named for p in recipients)

@@ -1,0 +1,135 @@
+"""Event nouns as candidates for events: whose doing they name, and whom it reaches."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from lagebild.reading.clauses import child
+from lagebild.reading.plover.arguments import Candidate, is_light
+from lagebild.reading.plover.doers import expand_joined, find_subjects, follow_relative
+from lagebild.reading.plover.words import NONE, Sense, find_noun_senses, has_paired_object, read_list
+
+_SITUATING = frozenset(["on", "in", "for"])  # "on a visit to …"
+_JOINED_IN = frozenset(["CONSULT", "PROTEST"])  # "in talks", "on strike"
+_VOICED = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"])  # "criticism from X" is X's
+_NO_PLACES = frozenset(["mutual", "own", "bare", "-", "between"])
+_SIDES = frozenset(["anti", "pro"])
+_NAMING = frozenset(["NORP", "GPE", "ORG", "PERSON"])
+
+
+def read_noun(noun: Token) -> Candidate | None:
+    """An event noun with its arguments; None where the word is part of a name or of another noun, or stands alone."""
+    if noun.dep_ in {"compound", "nmod", "amod"} or (
+        noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "PERSON", "DATE"}
+    ):
+        return None
+    senses = find_noun_senses(noun)
+    if not senses or senses[0].type == NONE or _asks_for_words(noun) or _names_treaty(noun, senses[0]):
+        return None
+    frame = senses[0].frame
+    carrier, shared = _find_carrier(noun)
+    if noun.dep_ in {"dobj", "nsubjpass"} and has_paired_object(carrier):
+        return None  # "signed an agreement": the verb with this object is the candidate
+    mutual = "mutual" in frame
+    subjects = _find_noun_doers(noun, frame, mutual=mutual)
+    if not subjects and senses[0].type in _VOICED and "from" not in frame:
+        subjects = _find_noun_obliques(noun, "from", None)
+    places = [_find_noun_obliques(noun, slot, shared) for slot in frame if slot not in _NO_PLACES]
+    if "own" in frame and not any(places):
+        owner = child(noun, "poss")
+        if owner is not None and child(noun, "agent") is None:
+            subjects, places = _find_by(noun), [expand_joined(follow_relative(owner))]
+    if not any(places) and shared is not None and noun.dep_ == "dobj" and _undergoes(shared):
+        places.append(find_subjects(shared))  # "X faced criticism"
+    if not subjects and shared is not None and _gives_subject(noun, shared, senses[0]):
+        subjects = find_subjects(shared)
+    found = tuple(place for place in (*places, _find_opposed(noun)) if place)
+    return Candidate(noun, senses, subjects, found, carrier, mutual) if subjects or found else None
+
+
+def _find_carrier(noun: Token) -> tuple[Token, Token | None]:
+    """The verb that tells whether the event happens, and the one whose subject may do it; the noun itself if none."""
+    head = noun.head
+    if noun.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN"}:
+        return _find_carrier(head)
+    if noun.dep_ in {"dobj", "nsubjpass", "attr", "oprd"} and head.pos_ in {"VERB", "AUX"}:
+        return head, head if noun.dep_ != "attr" else None
+    if noun.dep_ in {"nsubj"} and head.pos_ in {"VERB", "AUX"}:
+        return head, None
+    if noun.dep_ == "pobj" and head.head.pos_ in {"VERB", "AUX"}:
+        return head.head, head.head if head.lower_ in _SITUATING else None
+    return noun, None
+
+
+def _gives_subject(noun: Token, verb: Token, sense: Sense) -> bool:
+    """Whether who does the verb does the noun: a light verb with its object, or somebody "on a visit", "in talks"."""
+    if noun.dep_ in {"dobj", "nsubjpass"} or noun.dep_ == "conj":
+        return is_light(verb) or verb.lemma_.lower() in read_list("planning")
+    definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in noun.children)
+    return sense.type in _JOINED_IN and noun.dep_ == "pobj" and not definite
+
+
+def _undergoes(verb: Token) -> bool:
+    """Whether a verb's subject receives what its object names."""
+    return verb.lemma_.lower() in read_list("receiving")
+
+
+def _find_by(noun: Token) -> tuple[Token, ...]:
+    by = next((c for c in noun.children if c.dep_ in {"prep", "agent"} and c.lower_ == "by"), None)
+    return expand_joined(child(by, "pobj")) if by is not None else ()
+
+
+def _find_noun_doers(noun: Token, frame: tuple[str, ...], *, mutual: bool) -> tuple[Token, ...]:
+    """Whose doing an event noun is: "X's", "by X", "between X and Y", "the X …", or "of X" unless that receives."""
+    if mutual:
+        for c in noun.children:
+            if c.dep_ == "prep" and c.lower_ in {"between", "among"}:
+                return expand_joined(child(c, "pobj"))
+    found = _find_by(noun)
+    owner = child(noun, "poss")
+    if owner is not None and not found and "own" not in frame:
+        found = expand_joined(follow_relative(owner))
+    if not found:
+        named = (c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in _NAMING)
+        found = tuple(c for c in named if not _is_prefixed(c))
+    if not found and "of" not in frame:
+        of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        found = expand_joined(child(of, "pobj")) if of is not None else ()
+    return found
+
+
+def _asks_for_words(noun: Token) -> bool:
+    """Whether the press asks for a comment: "did not respond to requests for comment"."""
+    asked = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "for"), None)
+    thing = child(asked, "pobj") if asked is not None else None
+    return thing is not None and thing.lower_ in {"comment", "comments", "interview"}
+
+
+def _names_treaty(noun: Token, sense: Sense) -> bool:
+    """Whether an agreement is only spoken of by its name ("under the Paris agreement"), not made."""
+    return sense.type == "AGREE" and any(c.dep_ in {"compound", "nmod"} and c.ent_type_ for c in noun.children)
+
+
+def _is_prefixed(name: Token) -> bool:
+    """Whether a name is only part of "anti-X" or "pro-X"."""
+    doc, i = name.doc, name.i
+    return name.lower_.startswith(("anti-", "pro-")) or (
+        i > 1 and doc[i - 1].text == "-" and doc[i - 2].lower_ in _SIDES
+    )
+
+
+def _find_opposed(noun: Token) -> tuple[Token, ...]:
+    """Against whom an "anti-X" rally is."""
+    doc = noun.doc
+    names = (c for c in noun.children if c.i < noun.i and c.ent_type_ in _NAMING and c.i > 1)
+    return tuple(c for c in names if doc[c.i - 1].text == "-" and doc[c.i - 2].lower_ == "anti")
+
+
+def _find_noun_obliques(noun: Token, slot: str, shared: Token | None) -> tuple[Token, ...]:
+    """What stands after a preposition of the noun, or of the light verb that the noun is the object of."""
+    light = shared if shared is not None and noun.dep_ in {"dobj", "nsubjpass"} and is_light(shared) else None
+    for holder in (noun, light) if light is not None else (noun,):
+        for c in holder.children:
+            if c.dep_ in {"prep", "dative"} and c.lower_ == slot and (found := child(c, "pobj")) is not None:
+                return expand_joined(follow_relative(found))
+    return ()

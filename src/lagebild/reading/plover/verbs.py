@@ -1,0 +1,149 @@
+"""Verbs as candidates for events: what they say is done, by whom and to whom, and what somebody says must be done."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from lagebild.reading.clauses import child
+from lagebild.reading.plover.arguments import Candidate, is_light
+from lagebild.reading.plover.doers import expand_joined, find_subjects, find_undergoers, follow_relative, is_passive_use
+from lagebild.reading.plover.words import (
+    NONE,
+    STRENGTHS,
+    Sense,
+    find_noun_senses,
+    find_verb_senses,
+    has_paired_object,
+    read_list,
+)
+
+OBLIGING = frozenset(["must", "should", "ought"])
+_PLACES = ("object", "to", "with", "against", "on", "from", "for")  # where a recipient may stand, most telling first
+_OBJECT_SLOTS = frozenset(["object", "mutual", "reverse"])
+_ABOUT_THINGS = frozenset(["REJECT", "ACCUSE", "SUPPORT", "CONCEDE"])  # "rejected a Swedish request"
+_HARM = "ASSAULT"
+_DEMAND = Sense("REQUEST", None, STRENGTHS["middle"], ("object",))
+_SAYING_TOO = frozenset(["insist", "recognize", "recognise", "appreciate"])  # with a clause they only state
+
+
+def read_verb(verb: Token) -> Candidate | None:
+    """A verb with its arguments, None for one that only carries the event its object names, or that says nothing."""
+    senses = find_verb_senses(verb)
+    thing = child(verb, "dobj", "nsubjpass")
+    if _says_nothing(verb, senses, thing):
+        return None
+    frame = senses[0].frame if senses else _PLACES
+    subjects, things = find_subjects(verb), find_undergoers(verb)
+    if _is_consequence(verb, senses):
+        subjects = ()
+    places = [
+        things if slot in _OBJECT_SLOTS else _find_obliques(verb, slot, thing)
+        for slot in frame
+        if slot not in {"-", "own", "bare"}
+    ]
+    if not any(places):
+        places.append(_find_inner_recipients(verb))
+    if senses and senses[0].type in _ABOUT_THINGS:
+        places.append(things)
+    if "mutual" in frame and len(subjects) == 1:
+        subjects = _split_members(subjects[0])
+    found = tuple(place for place in places if place)
+    return Candidate(verb, senses, subjects, found, verb, "mutual" in frame, "reverse" in frame)
+
+
+def _says_nothing(verb: Token, senses: tuple[Sense, ...], thing: Token | None) -> bool:
+    """Whether a verb is no event of its own: empty, light, reflexive, or with an object that its sense excludes."""
+    if not senses:
+        return (
+            verb.lemma_.lower() in read_list("empty")
+            or verb.dep_ in {"aux", "auxpass", "amod"}
+            or _carries(verb, thing)
+        )
+    if senses[0].type == NONE or _carries(verb, thing) or _is_question(verb):
+        return True
+    if "bare" in senses[0].frame and (thing is not None or child(verb, "ccomp") is not None):
+        return True
+    return thing is not None and thing.lower_.endswith(("self", "selves"))
+
+
+def _is_question(verb: Token) -> bool:
+    """Whether a verb is about words, not deeds: "asked about the smell", "asked to comment", "insist that …"."""
+    if verb.lemma_.lower() in _SAYING_TOO:
+        clause = child(verb, "ccomp")
+        return clause is not None and clause.tag_ != "VB" and clause.i > verb.i
+    if verb.lemma_.lower() != "ask":
+        return False
+    wanted = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i), None)
+    if wanted is None:
+        return not any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children)
+    asked_to = any(c.dep_ == "aux" and c.lower_ == "to" for c in wanted.children)
+    return not asked_to or wanted.lemma_.lower() in {"comment", "respond", "describe", "explain", "say"}
+
+
+def _carries(verb: Token, thing: Token | None) -> bool:
+    """Whether the object of a light verb is the event ("held talks")."""
+    return thing is not None and is_light(verb) and bool(find_noun_senses(thing)) and not has_paired_object(verb)
+
+
+def _split_members(noun: Token) -> tuple[Token, ...]:
+    """ "negotiators from X and Y" meet as X and Y."""
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in {"from", "of"} and noun.tag_ in {"NNS", "NNPS"}:
+            members = expand_joined(child(c, "pobj"))
+            if len(members) > 1:
+                return members
+    return (noun,)
+
+
+def _is_consequence(verb: Token, senses: tuple[Sense, ...]) -> bool:
+    """Whether harm follows from something that nobody did: "suffered a crash, killing all aboard"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not senses or senses[0].type != _HARM:
+        return False
+    above = find_verb_senses(verb.head)
+    thing = child(verb.head, "dobj")
+    named = find_noun_senses(thing) if thing is not None else ()
+    return not any(sense.type == _HARM for sense in (*above, *named))
+
+
+def read_obligation(modal: Token) -> Candidate | None:
+    """What somebody says that others must do, as a demand on them; who says it may only be known from the statement."""
+    verb = modal.head
+    if (
+        modal.dep_ != "aux"
+        or verb.pos_ not in {"VERB", "AUX"}
+        or any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
+    ):
+        return None
+    obliged = () if is_passive_use(verb) else find_subjects(verb)
+    above = verb.head if verb.dep_ == "ccomp" and verb.head.pos_ == "VERB" else modal
+    sayers = find_subjects(above) if above is not modal else ()
+    return Candidate(modal, (_DEMAND,), sayers, (obliged,), above) if obliged else None
+
+
+def _find_obliques(verb: Token, slot: str, thing: Token | None) -> tuple[Token, ...]:
+    """What stands after a preposition of the verb or of its object, or in its dative."""
+    for holder in (verb, thing) if thing is not None else (verb,):
+        for c in holder.children:
+            if c.dep_ == "dative" and slot in {"to", "for", "dative"}:
+                return expand_joined(c if c.pos_ != "ADP" else child(c, "pobj"))
+            if c.dep_ in {"prep", "dative"} and c.lower_ == slot:
+                found = child(c, "pobj")
+                if found is not None:
+                    return expand_joined(follow_relative(found))
+    return ()
+
+
+def _find_inner_recipients(verb: Token) -> tuple[Token, ...]:
+    """To whom the content of a verbal act is addressed: "agreed to send tanks to X", "threatened to attack X"."""
+    inner = child(verb, "xcomp", "ccomp")
+    if inner is None or verb.lemma_.lower() not in read_list("folding"):
+        return ()
+    asked = child(inner, "nsubj")
+    if asked is not None and inner.dep_ == "ccomp":  # "demanded that X prove …"
+        return expand_joined(asked)
+    for slot in _PLACES:
+        found = find_undergoers(inner) if slot == "object" else _find_obliques(inner, slot, child(inner, "dobj"))
+        wanted = find_verb_senses(inner)
+        if found and (slot != "object" or not wanted or "object" in wanted[0].frame or "mutual" in wanted[0].frame):
+            return found
+    return ()
