@@ -43,8 +43,9 @@ def _judge(share: float) -> bool | None:
 def _find_passage(statement: Statement, sentences: Sequence[Sentence], starts: Sequence[int]) -> Span:
     """From the sentence before the statement to the one after it."""
     places = [*statement.source, *statement.cue, *statement.content]
-    first = max(bisect_right(starts, min(p.start for p in places)) - 2, 0)
-    last = min(bisect_right(starts, max(p.end for p in places) - 1), len(sentences) - 1)
+    start, end = min(p.start for p in places), max(p.end for p in places)
     if not sentences:
-        return Span(min(p.start for p in places), max(p.end for p in places))
+        return Span(start, end)
+    first = max(bisect_right(starts, start) - 2, 0)
+    last = min(bisect_right(starts, end - 1), len(sentences) - 1)
     return Span(sentences[first].start, max(sentences[last].end, sentences[first].end))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.naming.countries import LONGEST_NAME, CountryWord, find_country
-from lagebild.reading.naming.mentions import Mention, text_of
+from lagebild.reading.naming.mentions import Mention, take_tokens, text_of
 from lagebild.reading.naming.names import fold_word
 from lagebild.reading.naming.roles import Role, read_role
 from lagebild.reading.naming.terms import find_institution, find_term, singular_forms
@@ -51,14 +51,10 @@ def find_bodies(doc: Doc, own: list[bool], mentions: list[Mention], unlisted: Un
     taken = bytearray(len(doc))
     for mention in mentions:
         if mention.sort == "person":
-            taken[mention.first : mention.last + 1] = b"\1" * (mention.last + 1 - mention.first)
-    found: list[Body] = []
+            take_tokens(taken, mention.first, mention.last)
     listed = (*_find_groups(doc, own), *_read_organisations(doc, mentions), *_find_states(doc, own))
-    for body in (*listed, *_find_unlisted(doc, own, unlisted)):
-        if not any(taken[body.first : body.last + 1]):
-            taken[body.first : body.last + 1] = b"\1" * (body.last + 1 - body.first)
-            found.append(body)
-    return sorted(found, key=lambda b: b.first)
+    bodies = (*listed, *_find_unlisted(doc, own, unlisted))
+    return sorted((b for b in bodies if take_tokens(taken, b.first, b.last)), key=lambda b: b.first)
 
 
 def _read_organisations(doc: Doc, mentions: list[Mention]) -> Iterator[Body]:

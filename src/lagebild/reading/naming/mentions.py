@@ -61,6 +61,14 @@ def text_of(doc: Doc, first: int, last: int) -> str:
     return doc[first : last + 1].text
 
 
+def take_tokens(taken: bytearray, first: int, last: int) -> bool:
+    """Marks tokens `first` to `last`, inclusive, as taken; False, and nothing is marked, where one of them was."""
+    if any(taken[first : last + 1]):
+        return False
+    taken[first : last + 1] = b"\1" * (last + 1 - first)
+    return True
+
+
 def find_mentions(doc: Doc, own: list[bool]) -> list[Mention]:
     """Names of persons and organisations in reading order, not overlapping."""
     taken = bytearray(len(doc))
@@ -71,8 +79,7 @@ def find_mentions(doc: Doc, own: list[bool]) -> list[Mention]:
         if not all(own[entity.start : entity.end]):
             continue
         mention = _read_entity(doc, entity.start, entity.end - 1, entity.label_)
-        if mention is not None and not any(taken[mention.first : mention.last + 1]):
-            taken[mention.first : mention.last + 1] = b"\1" * (mention.last + 1 - mention.first)
+        if mention is not None and take_tokens(taken, mention.first, mention.last):
             found.append(mention)
     found.extend(_find_titled(doc, own, taken))
     found.extend(_find_apposed(doc, own, taken))
@@ -154,7 +161,7 @@ def _find_titled(doc: Doc, own: list[bool], taken: bytearray) -> list[Mention]:
                 break
             last += 1
         if last > first:
-            taken[first:last] = b"\1" * (last - first)
+            take_tokens(taken, first, last - 1)
             words = tuple(t.text for t in doc[first:last])
             found.append(Mention(first, last - 1, words, "person", *read_title(doc, first)))
     return found
@@ -179,7 +186,7 @@ def _find_apposed(doc: Doc, own: list[bool], taken: bytearray) -> list[Mention]:
         name = doc[first : last + 1].text if first < last else ""
         if noun is None or noun.sort != "person" or not name or not is_person_name(doc, first, last, name):
             continue
-        taken[first : last + 1] = b"\1" * (last + 1 - first)
+        take_tokens(taken, first, last)
         found.append(
             Mention(first, last, tuple(t.text for t in doc[first : last + 1]), "person", *read_title(doc, first))
         )
@@ -202,7 +209,7 @@ def _find_known_bodies(doc: Doc, own: list[bool], taken: bytearray) -> list[Ment
                 continue
             words = doc[token.i : end].text
             if find_institution(words) and not (find_country(words) and find_capital(words) is None):
-                taken[token.i : end] = b"\1" * (end - token.i)
+                take_tokens(taken, token.i, end - 1)
                 found.append(Mention(token.i, end - 1, tuple(t.text for t in doc[token.i : end]), "organisation"))
                 break
     return found
