@@ -1,4 +1,4 @@
-"""How well the grammar finds who said what: joint, partial and token F1 of attributions, and the stance of those found.
+"""How well it is found who said what: joint, partial and token F1 of attributions, and the stance of those found.
 
     python bench/attribution/run.py              the project's own reports, and PolNeAR's development part where present
     python bench/attribution/run.py --floors     the project's own reports; status 1 when a figure is under its floor

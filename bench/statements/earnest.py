@@ -25,6 +25,7 @@ from lagebild.records import Part, Reading, Report, Statement
 from lagebild.settings import Settings
 
 CASES = Path(__file__).parent / "data/earnest.jsonl"
+FIGURES = ("taken_for_sincere", "certain_of_it", "wrongly_marked", "nested_speaker", "nested_found")
 Case = dict[str, Any]  # Any: a row of JSON
 
 
@@ -66,44 +67,53 @@ def share(flags: list[bool]) -> float:
     return round(sum(flags) / len(flags), 3) if flags else 0.0
 
 
-def measure(part: str, *, show_errors: bool = False) -> dict[str, Any]:  # Any: a name or a figure
-    """The figures of one part of the cases: "odd", "even" or "all"."""
+def load_cases(part: str) -> list[Case]:
+    """The cases of one part: "odd", "even" or "all"."""
     cases = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
     wanted = {"odd": (1,), "even": (0,), "all": (0, 1)}[part]
-    cases = [case for case in cases if int(case["id"][1:]) % 2 in wanted]
-    reports = [Report(c["id"], c["id"], c["text"], (Part(0, len(c["text"]), "body"),), language="en") for c in cases]
-    sincere: list[bool] = []
-    marked: list[bool] = []
-    certain: list[bool] = []
-    nested: list[bool] = []
-    found: list[bool] = []
-    for case, reading in zip(cases, read_reports(reports, Settings())):
+    return [case for case in cases if int(case["id"][1:]) % 2 in wanted]
+
+
+def judge_case(reading: Reading, case: Case) -> dict[str, bool]:
+    """For each figure that a case counts for, whether the case is one of its share."""
+    statement = find_statement(reading, case)
+    flags: dict[str, bool] = {}
+    if case["earnest"]:
+        flags["wrongly_marked"] = statement is not None and statement.serious is False
+    else:
+        flags["taken_for_sincere"] = is_taken_for_sincere(statement)
+        flags["certain_of_it"] = is_taken_for_sincere(statement) and statement is not None and statement.serious is True
+    if case["category"] == "nested":
+        flags["nested_speaker"] = is_speaker(reading, statement, case)
+        flags["nested_found"] = statement is not None
+    return flags
+
+
+def show_error(reading: Reading, case: Case, flags: dict[str, bool]) -> None:
+    """Prints a case that was taken wrongly, or given to another speaker."""
+    if flags.get("taken_for_sincere") or flags.get("wrongly_marked") or not flags.get("nested_speaker", True):
         statement = find_statement(reading, case)
-        (marked if case["earnest"] else sincere).append(
-            statement is not None and statement.serious is False if case["earnest"] else is_taken_for_sincere(statement)
-        )
-        if not case["earnest"]:
-            certain.append(sincere[-1] and statement is not None and statement.serious is True)
-        wrong = (marked if case["earnest"] else sincere)[-1]
-        if case["category"] == "nested":
-            found.append(statement is not None)
-            nested.append(is_speaker(reading, statement, case))
-            wrong = wrong or not nested[-1]
-        if show_errors and wrong:
-            actor = reading.actor(statement.speaker) if statement else None
-            stance = statement and (statement.stance, statement.certainty)
-            print(case["id"], case["category"], stance, actor and actor.name)
+        actor = reading.actor(statement.speaker) if statement else None
+        print(case["id"], case["category"], statement and (statement.stance, statement.certainty), actor and actor.name)
+
+
+def measure(part: str, *, show_errors: bool = False) -> dict[str, Any]:  # Any: a name or a figure
+    """The figures of one part of the cases: "odd", "even" or "all"."""
+    cases = load_cases(part)
+    reports = [Report(c["id"], c["id"], c["text"], (Part(0, len(c["text"]), "body"),), language="en") for c in cases]
+    judged: list[dict[str, bool]] = []
+    for case, reading in zip(cases, read_reports(reports, Settings()), strict=True):
+        judged.append(judge_case(reading, case))
+        if show_errors:
+            show_error(reading, case, judged[-1])
+    flags = {name: [found[name] for found in judged if name in found] for name in FIGURES}
     return {
         "part": part,
         "cases": len(cases),
-        "taken_for_sincere": share(sincere),
-        "certain_of_it": share(certain),
-        "not_earnest": len(sincere),
-        "wrongly_marked": share(marked),
-        "earnest": len(marked),
-        "nested_speaker": share(nested),
-        "nested_found": share(found),
-        "nested": len(nested),
+        **{name: share(flags[name]) for name in FIGURES},
+        "not_earnest": len(flags["taken_for_sincere"]),
+        "earnest": len(flags["wrongly_marked"]),
+        "nested": len(flags["nested_found"]),
     }
 
 

@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from earnest import measure
+from earnest import measure as measure_earnestness
 from lagebild.reading import actors, dates, sentences, speakers
 from lagebild.reading.parse import parse_reports
 from lagebild.reading.statements.quotations import find_quotes, quotation_kind
@@ -112,7 +112,7 @@ def f1(gold: list[str], got: list[str], label: str) -> tuple[float, float, float
 
 def check_floors() -> int:
     """1 when a figure of the invented cases, which ship, is on the wrong side of `floors.json`."""
-    figures = measure("all")
+    figures = measure_earnestness("all")
     print(json.dumps({"measure": "statements", **figures}))
     floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))
     fallen = [name for name, floor in floors["at_least"].items() if figures[name] < floor]
@@ -120,6 +120,46 @@ def check_floors() -> int:
     for name in fallen:
         print(f"{name} is {figures[name]}", file=sys.stderr)
     return 1 if fallen else 0
+
+
+class Tally:
+    """What was wanted and what was found: stances, verdicts on speakers, and errors with their places."""
+
+    def __init__(self) -> None:
+        self.gold: list[str] = []
+        self.got: list[str] = []
+        self.verdicts: list[str] = []
+        self.errors: list[tuple[object, ...]] = []
+
+    def add(self, name: str, reading: Reading, row: Row, statement: Statement) -> None:
+        """Counts one labelled statement of the article `name`."""
+        actor = reading.actor(statement.speaker)
+        self.gold.append(row["stance"])
+        self.got.append(statement.stance)
+        if row["stance"] != statement.stance:
+            self.errors.append(("stance", row["stance"], statement.stance, name, row["cue"], row["content"]))
+        if row["speaker_kind"] in ("named", "unnamed"):
+            self.verdicts.append(judge_speaker(reading, row, actor))
+            if self.verdicts[-1] != "right":
+                self.errors.append((self.verdicts[-1], row["speaker_kind"], actor and actor.name, name, row["source"]))
+
+    def show(self, labels: str) -> None:
+        """Prints the figures as one JSON line, and the stances as a table."""
+        stances = {label: f1(self.gold, self.got, label) for label in STANCES}
+        shares = {v: self.verdicts.count(v) / len(self.verdicts) for v in ("right", "unknown", "wrong")}
+        figures = {
+            "labels": labels,
+            "statements": len(self.gold),
+            "speaker": {verdict: round(part, 3) for verdict, part in shares.items()},
+            "stance_accuracy": round(sum(g == p for g, p in zip(self.gold, self.got)) / len(self.gold), 3),
+            "stance_macro_f1": round(sum(f for _, _, f in stances.values()) / len(stances), 3),
+            "denial": {"precision": round(stances["denies"][0], 3), "recall": round(stances["denies"][1], 3)},
+        }
+        print(json.dumps(figures))
+        print(f"{'stance':10}{'gold':>6}{'found':>7}{'P':>7}{'R':>7}{'F1':>7}")
+        for label, (precision, recall, f) in stances.items():
+            gold, found = self.gold.count(label), self.got.count(label)
+            print(f"{label:10}{gold:>6}{found:>7}{precision:>7.3f}{recall:>7.3f}{f:>7.3f}")
 
 
 def main() -> int:
@@ -137,33 +177,13 @@ def main() -> int:
         return 0
     with gzip.open(given.data, "rt", encoding="utf-8") as file:
         texts = {row["id"]: row["text"] for row in map(json.loads, file)}
-    settings, verdicts, gold, got, errors = Settings(), [], [], [], []
+    tally, settings = Tally(), Settings()
     for name, rows in load_rows(given.labels).items():
         reading = read_given(make_report(name, texts[name]), rows, settings)
         for row, statement in zip(rows, reading.statements):
-            actor = reading.actor(statement.speaker)
-            gold.append(row["stance"])
-            got.append(statement.stance)
-            if row["stance"] != statement.stance:
-                errors.append(("stance", row["stance"], statement.stance, name, row["cue"], row["content"]))
-            if row["speaker_kind"] in ("named", "unnamed"):
-                verdicts.append(judge_speaker(reading, row, actor))
-                if verdicts[-1] != "right":
-                    errors.append((verdicts[-1], row["speaker_kind"], actor and actor.name, name, row["source"]))
-    stances = {label: f1(gold, got, label) for label in STANCES}
-    figures = {
-        "labels": given.labels.name,
-        "statements": len(gold),
-        "speaker": {v: round(verdicts.count(v) / len(verdicts), 3) for v in ("right", "unknown", "wrong")},
-        "stance_accuracy": round(sum(g == p for g, p in zip(gold, got)) / len(gold), 3),
-        "stance_macro_f1": round(sum(f for _, _, f in stances.values()) / len(stances), 3),
-        "denial": {"precision": round(stances["denies"][0], 3), "recall": round(stances["denies"][1], 3)},
-    }
-    print(json.dumps(figures))
-    print(f"{'stance':10}{'gold':>6}{'found':>7}{'P':>7}{'R':>7}{'F1':>7}")
-    for label, (precision, recall, f) in stances.items():
-        print(f"{label:10}{gold.count(label):>6}{got.count(label):>7}{precision:>7.3f}{recall:>7.3f}{f:>7.3f}")
-    for error in errors[: given.errors]:
+            tally.add(name, reading, row, statement)
+    tally.show(given.labels.name)
+    for error in tally.errors[: given.errors]:
         print(*error)
     return 0
 
