@@ -44,8 +44,8 @@ def load_checkpoint(checkpoint: Path, base: Path) -> Encoder:
 
     def run(ids: Ints, mask: Ints, features: Ints) -> Outputs:
         with torch.inference_mode():
-            hidden, outputs, queries, keys = network(*map(torch.from_numpy, (ids, mask, features)))
-        return hidden.numpy(), outputs.numpy(), queries.numpy(), keys.numpy()
+            trunk, pieces, queries, keys = network(*map(torch.from_numpy, (ids, mask, features)))
+        return trunk.numpy(), pieces.numpy(), queries.numpy(), keys.numpy()
 
     distances = Distances(*(w.detach().numpy() for w in (network.distance, network.border, network.gate)))
     return Encoder(load_tokenizer(base / "tokenizer.json"), run, distances)

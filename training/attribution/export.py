@@ -2,24 +2,24 @@
 
     python training/attribution/export.py --checkpoint final.pt --base DIR --out src/lagebild/models/weights [--floats]
 
-Attention, normalisation and activation are fused, which alone makes the graph a third faster.  Matrices of the six
-layers and the embeddings become int8 (dynamic quantisation, one scale a channel, seven bits, since processors
-without VNNI overflow on eight); the heads stay in float, since arcs are products of two of their outputs.
+Fused and in int8 as `graphs` says; the heads stay in float, since arcs are products of two of their outputs.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import onnx
 import torch
 from network import Network
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers import optimizer
 from torch import Tensor, nn
+
+sys.path.append(str(Path(__file__).parents[1]))
+from graphs import shrink, write_floats
+from runs import make_parser
 
 HEADS = ("pieces", "queries", "keys")
 
@@ -40,23 +40,21 @@ def write_graph(network: Network, path: Path) -> None:
     """The float graph as ONNX, any number of windows and positions."""
     sample = torch.ones(2, 16, dtype=torch.int64)
     axes = {0: "windows", 1: "positions"}
-    names = ["trunk", *HEADS]
-    torch.onnx.export(
-        Graph(network).eval(),
-        (sample, sample, sample),
-        str(path),
-        input_names=["ids", "mask", "features"],
-        output_names=names,
-        dynamic_axes=dict.fromkeys(("ids", "mask", "features", *names), axes),
-        opset_version=17,
-        dynamo=False,
-    )
+    inputs, outputs = (dict.fromkeys(names, axes) for names in (("ids", "mask", "features"), ("trunk", *HEADS)))
+    write_floats(Graph(network), (sample, sample, sample), path, inputs, outputs)
+
+
+def name_heads(whole: Path) -> list[str]:
+    """The nodes of a graph that are matrices of heads."""
+    nodes = onnx.load(str(whole)).graph.node
+    heads = [n.name for n in nodes if n.op_type == "MatMul" and any(f"/network/{h}" in n.output[0] for h in HEADS)]
+    if len(heads) != 5:
+        raise SystemExit(f"five matrices of heads expected, found {heads}")
+    return heads
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("--checkpoint", "--base", "--out"):
-        parser.add_argument(name, type=Path, required=True)
+    parser = make_parser(__doc__, "--checkpoint", "--base", "--out")
     parser.add_argument("--floats", action="store_true", help="leave everything in float, to compare")
     given = parser.parse_args()
     torch.set_num_threads(1)
@@ -67,35 +65,14 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     graph, whole = given.out / "attribution.onnx", given.out / "float.onnx"
     write_graph(network, whole)
-    fused = optimizer.optimize_model(str(whole), model_type="bert", num_heads=12, hidden_size=384, opt_level=0)
-    fused.save_model_to_file(str(whole))
     if given.floats:
         whole.rename(graph)
     else:
-        shrink(whole, graph)
-        whole.unlink()
+        shrink(whole, graph, name_heads(whole))
     table = {name: getattr(network, name).tolist() for name in ("distance", "border", "gate")}
     (given.out / "attribution.json").write_text(json.dumps(table) + "\n", encoding="utf-8")
     shutil.copy(given.base / "tokenizer.json", given.out / "tokenizer.json")
     print(f"{sum(f.stat().st_size for f in given.out.iterdir()) / 1e6:.1f} MB in {given.out}")
-
-
-def shrink(whole: Path, graph: Path) -> None:
-    """The graph in int8, its heads in float."""
-    nodes = onnx.load(str(whole)).graph.node
-    heads = [n.name for n in nodes if n.op_type == "MatMul" and any(f"/network/{h}" in n.output[0] for h in HEADS)]
-    if len(heads) != 5:
-        raise SystemExit(f"five matrices of heads expected, found {heads}")
-    quantize_dynamic(
-        str(whole),
-        str(graph),
-        op_types_to_quantize=["MatMul", "Attention", "EmbedLayerNormalization"],
-        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        per_channel=True,
-        reduce_range=True,
-        weight_type=QuantType.QInt8,
-        nodes_to_exclude=heads,
-    )
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ gives the --steps and --decay that repeat it.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import random
+import sys
 import time
 from pathlib import Path
 
@@ -22,9 +22,10 @@ from corpus import Sample, make_epoch, measure_priors, read_rows, split_rows
 from network import Network
 from torch import Tensor, nn
 
+sys.path.append(str(Path(__file__).parents[1]))
 from lagebild.models.pieces import load_tokenizer
+from runs import begin_fitting, make_parser
 
-BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WARM_UP = 50
 
 
@@ -84,9 +85,7 @@ def group_weights(network: Network, frozen: bool) -> list[dict]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("--base", "--train", "--out"):
-        parser.add_argument(name, type=Path, required=True)
+    parser = make_parser(__doc__, "--base", "--train", "--out")
     parser.add_argument("--steps", type=int, default=100_000)
     parser.add_argument("--decay", type=int, default=0)
     parser.add_argument("--rate", type=float, default=2e-4)
@@ -95,12 +94,7 @@ def main() -> None:
     parser.add_argument("--freeze", action="store_true", help="leave the embeddings of words and positions as they are")
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
-    digest = hashlib.sha256((given.base / "model.safetensors").read_bytes()).hexdigest()
-    if digest != BASE_SHA256:
-        raise SystemExit(f"{given.base}: these are other base weights, SHA-256 {digest}")
-    torch.set_num_threads(1)
-    torch.manual_seed(given.seed)
-    given.out.mkdir(parents=True, exist_ok=True)
+    begin_fitting(given.base, given.out, given.seed)
     run(given)
 
 

@@ -10,8 +10,8 @@ holds the files of Perspectrum and FNC-1.  The embeddings of words and positions
 from __future__ import annotations
 
 import argparse
-import hashlib
 import random
+import sys
 import time
 from pathlib import Path
 
@@ -22,10 +22,11 @@ from network import Network
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+sys.path.append(str(Path(__file__).parents[1]))
 from lagebild.models.pieces import load_tokenizer
 from lagebild.models.weighing import TASKS, lay_pair
+from runs import begin_fitting, make_parser
 
-BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 HERE = Path(__file__).parent
 SMOOTHING = {"report": 0.02, "claim": 0.08, "story": 0.05}
 
@@ -118,9 +119,7 @@ def run(given: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("--base", "--data", "--out"):
-        parser.add_argument(name, type=Path, required=True)
+    parser = make_parser(__doc__, "--base", "--data", "--out")
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
     parser.add_argument("--passes", type=int, default=2)
     parser.add_argument("--frozen", type=int, default=0, help="how many of the six layers stay as they are")
@@ -135,12 +134,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=1, help="how often a pass holds the written pairs")
     parser.add_argument("--seed", type=int, default=11)
     given = parser.parse_args()
-    digest = hashlib.sha256((given.base / "model.safetensors").read_bytes()).hexdigest()
-    if digest != BASE_SHA256:
-        raise SystemExit(f"{given.base}: these are other base weights, SHA-256 {digest}")
-    torch.set_num_threads(1)
-    torch.manual_seed(given.seed)
-    given.out.mkdir(parents=True, exist_ok=True)
+    begin_fitting(given.base, given.out, given.seed)
     run(given)
 
 

@@ -1,0 +1,117 @@
+"""What the heads say of a batch of items beside what they should say, and the loss between the two."""
+
+from __future__ import annotations
+
+import random
+
+import torch
+from network import HIDDEN, Senses
+from states import Item, encode_event
+from torch import Tensor, nn
+
+
+def run_branch(senses: Senses, batch: list[Item]) -> tuple[Tensor, list[int]]:
+    """Running sums of the states of all pieces of a batch, and where each item's pieces begin."""
+    windows = [(item, w) for item in batch for w in item.windows]
+    longest = max(len(w[0]) for _, w in windows)
+    trunk, mask = torch.zeros(len(windows), longest, HIDDEN), torch.zeros(len(windows), longest, dtype=torch.int64)
+    for row, (_, (states, _, _)) in enumerate(windows):
+        trunk[row, : len(states)], mask[row, : len(states)] = states.float(), 1
+    states = senses.branch(trunk, mask)
+    begins, total = [], 0
+    for item in batch:
+        begins.append(total)
+        total += item.size
+    begin_of = {id(item): b for item, b in zip(batch, begins, strict=True)}
+    flat = torch.zeros(total, HIDDEN)
+    rows = torch.cat([torch.full_like(core, row) for row, (_, (_, core, _)) in enumerate(windows)])
+    cores = torch.cat([core for _, (_, core, _) in windows])
+    places = torch.cat([place + begin_of[id(item)] for item, (_, _, place) in windows])
+    flat = flat.index_put((places,), states[rows, cores])
+    return torch.cat([torch.zeros(1, HIDDEN), flat.double().cumsum(0)]), begins
+
+
+def pool(sums: Tensor, groups: list[list[tuple[int, int]]]) -> Tensor:
+    """The mean state of each group of ranges, zeros for an empty one."""
+    flat = torch.tensor([(s, e, i) for i, ranges in enumerate(groups) for s, e in ranges], dtype=torch.int64)
+    flat = flat.reshape(-1, 3)
+    out = torch.zeros(len(groups), HIDDEN, dtype=sums.dtype)
+    out = out.index_add(0, flat[:, 2], sums[flat[:, 1]] - sums[flat[:, 0]])
+    count = torch.zeros(len(groups), dtype=sums.dtype).index_add(
+        0, flat[:, 2], (flat[:, 1] - flat[:, 0]).to(sums.dtype)
+    )
+    return (out / count.clamp(min=1)[:, None]).float()
+
+
+def move(ranges: list[tuple[int, int]], by: int) -> list[tuple[int, int]]:
+    """Ranges of pieces of one item as ranges of the batch."""
+    return [(s + by, e + by) for s, e in ranges]
+
+
+class Scores:
+    """Logits and targets of one batch, by head; empty heads are left out."""
+
+    def __init__(
+        self, senses: Senses, batch: list[Item], names: tuple[list[str], list[str]], rng: random.Random | None
+    ):
+        sums, begins = run_branch(senses, batch)
+        self.logits: dict[str, Tensor] = {}
+        self.targets: dict[str, Tensor] = {}
+        pairs = list(zip(batch, begins, strict=True))
+        self._score_events(senses, pairs, sums, names, rng)
+        self._score_kinds(senses, pairs, sums)
+        rows = [(g, label.earnest, b) for item, b in pairs for g, label in item.earnest]
+        if rows:
+            groups = [move(g[part], b) for part in range(4) for g, _, b in rows]
+            pooled = pool(sums, groups).view(4, len(rows), -1).permute(1, 0, 2).reshape(len(rows), -1)
+            self.logits["earnest"] = senses.earnest(pooled)
+            self.targets["earnest"] = torch.tensor([int(e) for _, e, _ in rows])
+
+    def _score_events(self, senses, pairs, sums, names, rng) -> None:
+        rows = [(g, encode_event(label, *names), b) for item, b in pairs for g, label in item.events]
+        if not rows:
+            return
+        groups = []
+        for part in range(4):
+            for g, _, b in rows:
+                left_out = rng is not None and part < 3 and rng.random() < (0.2, 0.12, 0.12)[part]
+                groups.append([] if left_out else move(g[part], b))
+        pooled = pool(sums, groups).view(4, len(rows), -1).permute(1, 0, 2).reshape(len(rows), -1)
+        parts = senses.events(pooled).split(senses.sizes, dim=1)
+        for name, logits in zip(("types", "statuses", "modes", "contexts"), parts, strict=True):
+            self.logits[name] = logits
+        columns = list(zip(*(t for _, t, _ in rows), strict=True))
+        for name, column in zip(("types", "statuses", "modes"), columns, strict=False):
+            self.targets[name] = torch.tensor(column)
+        self.targets["contexts"] = torch.tensor(columns[3])
+
+    def _score_kinds(self, senses, pairs, sums) -> None:
+        pooled, targets = [], []
+        for item, b in pairs:
+            if not item.kinds:
+                continue
+            means = pool(sums, [move([s], b) for s in item.sentences])
+            none = torch.zeros(1, HIDDEN)
+            facts = torch.from_numpy(item.facts)
+            pooled.append(torch.cat([means, torch.cat([none, means[:-1]]), torch.cat([means[1:], none]), facts], 1))
+            targets.extend(item.kinds)
+        if pooled:
+            self.logits["kinds"] = senses.kinds(torch.cat(pooled))
+            self.targets["kinds"] = torch.tensor(targets)
+
+    def loss(self) -> Tensor:
+        """The sum of the heads' losses, each counted by its rows."""
+        total = torch.zeros(())
+        for name, logits in self.logits.items():
+            target = self.targets[name]
+            weight = len(target) / 40 * {"contexts": 2, "modes": 0.5, "statuses": 0.5}.get(name, 1)
+            if name == "contexts":
+                each = nn.functional.binary_cross_entropy_with_logits(logits, target)
+            elif name == "modes" and not (target >= 0).any():
+                continue
+            elif target.ndim == 2:  # two passes: where they differ, each counts half
+                each = sum(nn.functional.cross_entropy(logits, t, label_smoothing=0.05) for t in target.unbind(1)) / 2
+            else:
+                each = nn.functional.cross_entropy(logits, target, ignore_index=-1, label_smoothing=0.05)
+            total = total + each * weight
+        return total
