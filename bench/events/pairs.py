@@ -6,6 +6,7 @@ they are written; a phrase that stands there twice is taken where it stands firs
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -21,6 +22,12 @@ QUADS = {
     "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
 }  # fmt: skip
 _CLIMBS = 40
+_FRIENDLY = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
+_HOSTILE = frozenset(["PROTEST", "SANCTION", "COERCE", "ASSAULT"])
+_IMPOSED = frozenset(["sanction", "embargo"])
+_BLOCKADES = frozenset(["blockade"])
+_WARRANT = ("THREATEN", "arrest")
+_NOWHERE = Span(0, 0)
 
 
 @dataclass(frozen=True)
@@ -40,15 +47,18 @@ def find_phrase(text: str, phrase: str) -> Span | None:
 
 
 def find_asked(parsed: Parsed, source: str, target: str) -> Asked | None:
-    """The candidate whose parties are the two phrases, else the lowest verb or noun that joins them."""
+    """The candidate whose parties are the two phrases, else the lowest verb or noun that joins them.
+
+    A phrase that does not stand in the text ("An actor", "a recipient") asks for nobody: then the other decides.
+    """
     assert parsed.doc is not None
     one, other = find_phrase(parsed.report.text, source), find_phrase(parsed.report.text, target)
+    candidates = list(find_candidates(parsed.doc, [True] * len(parsed.doc)))
     if one is None or other is None:
-        return None
-    ranked = [
-        (_rate(candidate, one, other), -index, candidate)
-        for index, candidate in enumerate(find_candidates(parsed.doc, [True] * len(parsed.doc)))
-    ]
+        rated = [(_rate(c, one or _NOWHERE, other or _NOWHERE), -i, c) for i, c in enumerate(candidates) if c.senses]
+        found = max(rated, key=lambda row: row[:2], default=None)
+        return Asked(found[2], one or _NOWHERE, other or _NOWHERE) if found is not None and found[0] >= 1 else None
+    ranked = [(_rate(candidate, one, other), -index, candidate) for index, candidate in enumerate(candidates)]
     best = max(ranked, key=lambda row: row[:2], default=None)
     if best is not None and best[0] >= 3:
         return Asked(best[2], one, other)
@@ -59,7 +69,7 @@ def find_asked(parsed: Parsed, source: str, target: str) -> Asked | None:
         return None
     known = next((row[2] for row in ranked if row[2].trigger.i == joining.i), None)
     if known is None or not known.senses:
-        known = _find_below(joining, other, [row[2] for row in ranked]) or known
+        known = _find_below(joining, other, candidates) or known
     return Asked(known or Candidate(joining, (), (), (), joining), one, other)
 
 
@@ -129,12 +139,22 @@ def _join(doc: Doc, source: Span, target: Span) -> Token | None:
     return one.root.head
 
 
-def name_older_class(kind: str, mode: str | None, status: str | None) -> str:
+def name_older_class(kind: str, mode: str | None, status: str | None, words: Collection[str] = ()) -> str:
     """The class of the older PLOVER, which follows CAMEO more closely than PLOVER 2021 does.
 
-    A promise to yield is an agreement there (CAMEO 035), a conviction an accusation (116), and a negated promise a
-    refusal (12).
+    `words` are the lemmas of the word that names the event and of its object.  A promise to yield is an agreement
+    there (CAMEO 035), a conviction an accusation (116), a negated promise a refusal (12), sanctions and the destruction
+    of property coercion (163, 171), a warrant an arrest (173), blockades and the taking of land by force fighting
+    (191, 192), and hostile deeds to come are threats (13).
     """
+    if status == "denied" and kind in _FRIENDLY:
+        return "REJECT"
+    if status == "planned" and kind in _HOSTILE:
+        return "THREATEN"
     if kind in {"CONCEDE", "RETREAT"}:
         return "AGREE" if status == "planned" else "YIELD"
+    if (kind == "SANCTION" and _IMPOSED.intersection(words)) or mode in {"destroy"} or (kind, mode) == _WARRANT:
+        return "COERCE"
+    if kind == "COERCE" and _BLOCKADES.intersection(words):
+        return "ASSAULT"
     return "ACCUSE" if kind == "SANCTION" and mode == "convict" else kind

@@ -90,7 +90,8 @@ def classify_pair(parsed, source: str, target: str) -> tuple[str | None, str]:
     weighed = types if types and not candidate.senses else weigh_types(candidate.senses, types, status)
     best = max(EVENT_TYPES, key=lambda kind: weighed[kind])
     mode = next((sense.mode for sense in candidate.senses if sense.type == best), None)
-    return name_older_class(best, mode, status), trigger.text
+    things = {c.lemma_.lower() for c in trigger.children if c.dep_ in {"dobj", "nsubjpass"}}
+    return name_older_class(best, mode, status, {trigger.lemma_.lower(), *things}), trigger.text
 
 
 def _f1(kind: object, gold: list, found: list) -> float:

@@ -7,6 +7,7 @@ whether an event is shown; `plover.types` weighs it against what the encoder say
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -22,6 +23,8 @@ EVENT_TYPES = (
 _OBJECTS = frozenset(["dobj", "nsubjpass"])
 _FIXED = frozenset(["prt", "prep", "advmod", "dobj", "acomp", "oprd", "ccomp"])
 _JOINED = frozenset(["compound", "amod", "nmod"])
+_TIMES = frozenset(["DATE", "TIME"])
+_EMPTY_HEADS = frozenset(["state", "series", "wave", "round", "number", "package", "set", "batch", "range", "act"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +53,35 @@ def find_verb_senses(verb: Token) -> tuple[Sense, ...]:
     """What a verb means with its object, particle or preposition, else alone; empty for a word of no table."""
     lemma = verb.lemma_.lower()
     thing = next((c for c in verb.children if c.dep_ in _OBJECTS), None)
+    words = _load_words()["verb"]
+    for fixed in _name_prepositions(verb):
+        if found := words.get(f"{lemma}_{fixed}"):
+            return found
     if thing is not None and (pair := _find_pair(verb, lemma, thing)) is not None:
         return (pair,)
-    words = _load_words()["verb"]
     if thing is not None and (found := words.get(f"{lemma}_{_name_content(verb)}")):
         return found
     for c in verb.children:
-        if c.dep_ in _FIXED and (found := words.get(f"{lemma}_{c.lower_}")):
+        timed = c.dep_ == "prep" and any(t.ent_type_ in _TIMES for t in c.children)  # "called X on Monday"
+        if c.dep_ in _FIXED and not timed and (found := words.get(f"{lemma}_{c.lower_}")):
             return found
     return words.get(lemma) or words.get(verb.lower_) or ()
 
 
+def _name_prepositions(verb: Token) -> Iterator[str]:
+    """The fixed ends of "went on strike", "put on alert", "took to the streets"."""
+    for c in verb.children:
+        if c.dep_ == "prep":
+            yield from (f"{c.lower_}_{t.lemma_.lower()}" for t in c.children if t.dep_ == "pobj")
+
+
 def _name_content(verb: Token) -> str:
-    """ "that" for a verb with a clause beside its object ("warned X that"), "to" for one with an infinitive."""
+    """What stands beside a verb's object: "that" for a clause ("warned X that"), "to" for an infinitive, "as" for a name.
+
+    With a name the verb only says what somebody is called ("called him a liar").
+    """
+    if any(c.dep_ == "oprd" for c in verb.children):
+        return "as"
     inner = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i), None)
     if inner is None:
         return ""
@@ -76,7 +95,7 @@ def has_paired_object(verb: Token) -> bool:
 
 
 def _find_pair(verb: Token, lemma: str, thing: Token) -> Sense | None:
-    named = {thing.lemma_.lower(), thing.lower_, *(c.lemma_.lower() for c in thing.conjuncts)}
+    named = {name for joined in (thing, *thing.conjuncts) for name in _name_thing(joined)}
     particle = next((f"{lemma}_{c.lower_}" for c in verb.children if c.dep_ == "prt"), lemma)
     for pair in _pairs_of(lemma) + (_pairs_of(particle) if particle != lemma else ()):
         if not named & pair.nouns:
@@ -85,6 +104,20 @@ def _find_pair(verb: Token, lemma: str, thing: Token) -> Sense | None:
             continue  # "fired a missile" is a test unless it was fired at somebody
         return pair.sense
     return None
+
+
+def _name_thing(thing: Token) -> Iterator[str]:
+    """The names under which a pair may list an object: alone, with what stands before it, with "of" after a mere form.
+
+    "a mediation effort" is "mediation_effort" and "effort", "a state of emergency" is "emergency" as well.
+    """
+    lemma = thing.lemma_.lower()
+    yield from (lemma, thing.lower_)
+    for c in thing.children:
+        if c.dep_ in _JOINED and c.i < thing.i:
+            yield f"{c.lower_}_{lemma}"
+        if c.lower_ == "of" and lemma in _EMPTY_HEADS:
+            yield from (t.lemma_.lower() for t in c.children if t.dep_ == "pobj")
 
 
 def _has_oblique(verb: Token, thing: Token, pair: _Pair) -> bool:
