@@ -18,6 +18,7 @@ _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
 _TAKING = frozenset(["of", "from", "for", "into"])  # "accused X of attacking": X does it
 _SHARING = frozenset(["conj", "xcomp", "advcl", "dep", "ccomp", "parataxis", "acomp", "prep", "attr", "advmod"])
 _GOVERNING = frozenset(["VERB", "AUX", "ADJ", "ADP", "ADV", "SCONJ"])  # "is willing to send", "is about to send"
+_WITNESSING = frozenset(["see", "get", "have", "leave", "hear", "find", "want", "watch", "keep"])
 _RELATIVES = frozenset(["WDT", "WP"])
 
 
@@ -57,9 +58,21 @@ def is_passive_use(verb: Token) -> bool:
         return False
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return True
+    if _is_bare_participle(verb):
+        return True
     if verb.dep_ == "conj" and child(verb, "nsubj", "aux", "dobj") is None and verb.head.pos_ == "VERB":
         return is_passive_use(verb.head) if verb.head.dep_ != "conj" else child(verb.head, "auxpass") is not None
     return False
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """Whether a participle without its auxiliary is meant: "GP staff urged to stay", "saw officers assaulted"."""
+    if any(c.dep_ in {"aux", "dobj", "dative"} for c in verb.children) or child(verb, "nsubj") is None:
+        return False
+    if verb.dep_ == "ccomp" and verb.tag_ == "VBN" and verb.head.lemma_.lower() in _WITNESSING:
+        return True
+    clause = child(verb, "ccomp")
+    return verb.lemma_.lower() in read_list("undergoing") and (clause is None or clause.tag_ == "VB")
 
 
 def find_subjects(verb: Token) -> tuple[Token, ...]:
@@ -76,7 +89,7 @@ def find_subjects(verb: Token) -> tuple[Token, ...]:
 def find_undergoers(verb: Token) -> tuple[Token, ...]:
     """What a verb is done to: its object, or the subject of a passive."""
     if is_passive_use(verb):
-        own = child(verb, "nsubjpass")
+        own = child(verb, "nsubjpass") or child(verb, "nsubj")
         if own is not None:
             return expand_joined(follow_relative(own))
         return expand_joined(verb.head) if verb.dep_ == "acl" else expand_joined(_climb(verb))

@@ -11,6 +11,7 @@ from lagebild.models.event_types import EventPlaces
 from lagebild.reading.clauses import child
 from lagebild.reading.plover.arguments import Candidate
 from lagebild.reading.plover.candidates import find_candidates
+from lagebild.reading.plover.doers import is_passive_use
 from lagebild.reading.plover.holders import Holders
 from lagebild.reading.plover.origins import Origins
 from lagebild.reading.plover.parties import BELONGING, Parties, Party
@@ -65,8 +66,8 @@ def draft_events(doc: Doc, own: Sequence[bool], holders: Holders, parties: Parti
             chain = chain[1:]
             if not subjects and holder is not None and holder.speaker is not None:
                 subjects = (_make_speaker(candidate.trigger, holder.speaker),)
-        if not subjects and (made := holders.made_by(candidate.trigger)) is not None and made.speaker is not None:
-            subjects = (_make_speaker(candidate.trigger, made.speaker),)
+        if not subjects and (speaker := _find_speaker(candidate.trigger, holders)) is not None:
+            subjects = (_make_speaker(candidate.trigger, speaker),)
         acting = {p.actor for p in subjects if p.actor is not None}
         receiving = tuple(p for p in receiving if p.actor is None or p.actor not in acting)
         if candidate.senses and candidate.senses[0].type == "CONSULT":
@@ -90,6 +91,12 @@ def locate_draft(draft: Draft, parties: Parties, origins: Origins) -> Draft:
     holders = (candidate.trigger, thing) if thing is not None else (candidate.trigger,)
     found = tuple(p for p in parties.find_located(holders, origins) if p.actor is None or p.actor not in own)
     return replace(draft, recipients=found)
+
+
+def _find_speaker(trigger: Token, holders: Holders) -> str | None:
+    """Who makes the statement whose cue a word is; nobody for a passive, which is said of others."""
+    made = holders.made_by(trigger)
+    return made.speaker if made is not None and not (trigger.pos_ == "VERB" and is_passive_use(trigger)) else None
 
 
 def _make_speaker(trigger: Token, speaker: str) -> Party:

@@ -132,10 +132,9 @@ def _judge_preposition(preposition: Token, climbs: int) -> EventStatus | None:
 
 
 def names_of(verb: Token) -> set[str]:
-    """A verb as the lists have it: its lemma, and with its particle."""
+    """A verb as the lists have it: its lemma, and with its particle or its prepositions."""
     lemma = verb.lemma_.lower()
-    particle = child(verb, "prt")
-    return {lemma, f"{lemma}_{particle.lower_}"} if particle is not None else {lemma}
+    return {lemma, *(f"{lemma}_{c.lower_}" for c in verb.children if c.dep_ in {"prt", "prep"})}
 
 
 def judge_governor(verb: Token, climbs: int = _CLIMBS) -> EventStatus | None:
