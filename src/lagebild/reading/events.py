@@ -22,7 +22,7 @@ from lagebild.reading.plover.drafts import Draft, draft_events, locate_draft
 from lagebild.reading.plover.holders import Holders
 from lagebild.reading.plover.moods import is_refusal
 from lagebild.reading.plover.origins import Origins
-from lagebild.reading.plover.parties import Parties, Party
+from lagebild.reading.plover.parties import Parties, Party, Standing
 from lagebild.reading.plover.scores import score_candidates
 from lagebild.reading.plover.statuses import read_status, weigh_statement
 from lagebild.reading.plover.types import Verdict, change_by_status, decide_type
@@ -39,8 +39,14 @@ _NO_RECIPIENT = {  # what an event of a type is worth of which only one party is
     **dict.fromkeys(("ASSAULT", "COERCE", "SUPPORT", "ACCUSE"), 0.85),
 }
 _UNNAMED = 0.8  # one with nobody named in it
-_PRIVATE = 0.7  # one among private people
-_OPEN = 0.95  # one that nobody says happened or will: "may", "if", "to …"
+_DEEDS = frozenset(["ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"])  # public business whoever does them
+_QUARRELS = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN"])
+_STANDING = {  # what deeds, quarrels and dealings are worth among such people at most
+    Standing.PRIVATE: (0.85, 0.7, 0.55),
+    Standing.SHARED: (1.0, 0.85, 0.75),
+    Standing.PUBLIC: (1.0, 1.0, 1.0),
+}
+_OPEN = 0.85  # one that nobody says happened or will: "may", "if", "to …"
 _GENERIC = 0.7  # a bare noun with nobody who does it
 _COOPERATIVE = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
 STATUSES: tuple[EventStatus, ...] = ("happened", "ongoing", "planned", "hypothetical", "denied", "unknown")
@@ -176,8 +182,7 @@ def _weigh_parties(kind: str, draft: Draft) -> float:
         weight *= _NO_ACTOR
     if not draft.recipients and len(draft.actors) < 2:
         weight *= _NO_RECIPIENT.get(kind, 1.0)
-    if draft.private:
-        weight *= _PRIVATE
+    weight *= _STANDING[draft.standing][0 if kind in _DEEDS else 1 if kind in _QUARRELS else 2]
     return weight if any(p.named for p in everybody) else weight * _UNNAMED
 
 

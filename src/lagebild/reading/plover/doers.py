@@ -116,7 +116,7 @@ def _climb(verb: Token) -> Token | None:
         if not shares or (at.dep_ == "ccomp" and at.tag_ not in {"VB", "VBG"}):
             break
         thing = child(head, "dobj") if at.dep_ == "xcomp" else None
-        if thing is None or head.lemma_.lower() in read_list("own_promise"):
+        if thing is None or head.lemma_.lower() in read_list("own_promise") | read_list("own_purpose"):
             thing = child(head, "nsubj", "nsubjpass")
         if thing is not None:
             return follow_relative(thing)

@@ -11,10 +11,10 @@ from lagebild.models.event_types import EventPlaces
 from lagebild.reading.clauses import child
 from lagebild.reading.plover.arguments import Candidate
 from lagebild.reading.plover.candidates import find_candidates
-from lagebild.reading.plover.doers import is_passive_use
+from lagebild.reading.plover.doers import find_undergoers, is_passive_use
 from lagebild.reading.plover.holders import Holders
 from lagebild.reading.plover.origins import Origins
-from lagebild.reading.plover.parties import BELONGING, Parties, Party
+from lagebild.reading.plover.parties import BELONGING, Parties, Party, Standing
 from lagebild.records import Span, Statement
 
 SPEAKING = 0.9  # certainty of an actor who is known only as the speaker
@@ -26,7 +26,7 @@ class Draft:
     """A candidate with its parties, before its type is known.
 
     `statement` is the innermost one that tells of it, `holders` are those whose stance bears on whether it happened;
-    `private` is set where nobody in it is more than a private person.
+    `standing` is that of the most public of its parties.
     """
 
     candidate: Candidate
@@ -34,7 +34,7 @@ class Draft:
     recipients: tuple[Party, ...]
     holders: tuple[Statement, ...]
     statement: Statement | None
-    private: bool
+    standing: Standing
 
     def places(self) -> EventPlaces:
         """Where the head of events is to look."""
@@ -69,14 +69,17 @@ def draft_events(doc: Doc, own: Sequence[bool], holders: Holders, parties: Parti
         if not subjects and (speaker := _find_speaker(candidate.trigger, holders)) is not None:
             subjects = (_make_speaker(candidate.trigger, speaker),)
         acting = {p.actor for p in subjects if p.actor is not None}
-        receiving = tuple(p for p in receiving if p.actor is None or p.actor not in acting)
+        others = tuple(p for p in receiving if p.actor is None or p.actor not in acting)
+        if not others and any(p.head.pos_ == "PRON" for p in receiving):
+            others = parties.find_all(_find_above(candidate.trigger), holder)
+        receiving = tuple(p for p in others if p.actor is None or p.actor not in acting)
         if candidate.senses and candidate.senses[0].type == "CONSULT":
             press = any(parties.is_press(p) for p in (*subjects, *receiving))
             if press:  # who talks to the press makes statements, and those are found elsewhere
                 continue
         if _has_enough(candidate, subjects, receiving):
-            private = not any(parties.has_standing(p) for p in (*subjects, *receiving))
-            yield Draft(candidate, subjects, receiving, chain, holder, private)
+            standing = max(parties.standing(p) for p in (*subjects, *receiving))
+            yield Draft(candidate, subjects, receiving, chain, holder, standing)
 
 
 def locate_draft(draft: Draft, parties: Parties, origins: Origins) -> Draft:
@@ -97,6 +100,12 @@ def _find_speaker(trigger: Token, holders: Holders) -> str | None:
     """Who makes the statement whose cue a word is; nobody for a passive, which is said of others."""
     made = holders.made_by(trigger)
     return made.speaker if made is not None and not (trigger.pos_ == "VERB" and is_passive_use(trigger)) else None
+
+
+def _find_above(verb: Token) -> tuple[Token, ...]:
+    """Whom the verb above is done to: in "punished X after accusing it" the pronoun cannot mean who accuses."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return find_undergoers(above) if verb.dep_ in {"advcl", "conj", "pcomp"} and above.pos_ == "VERB" else ()
 
 
 def _make_speaker(trigger: Token, speaker: str) -> Party:

@@ -6,8 +6,9 @@ belongs to is the party, with less certainty.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 
 from spacy.tokens import Doc, Token
 
@@ -29,10 +30,20 @@ _PEOPLE = frozenset(["person", "people", "body"])
 _LOCATING = frozenset(["in", "into", "at", "on", "across", "to", "near", "over"])
 _HELD = frozenset(["controlled", "administered", "held", "run", "ruled", "owned"])  # "X-held territory" is X's
 _INNER = ("of", "with", "between", "against", "on", "to", "toward", "towards", "into", "in")
+_PUBLIC = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "UAF", "PRM", "PRE", "ELI"])
+_BETWEEN_STATES = frozenset(["UNO", "EUR", "IGO"])
 _DEEPEST = 2  # things inside things that are looked into
 _LONGEST_TAIL = 6  # words of "of …" that belong to a phrase
 BELONGING = 0.85  # certainty of a party behind a thing of its own
 UNNAMED = 0.9  # of somebody whom only a noun names
+
+
+class Standing(IntEnum):
+    """How far what somebody does is public business."""
+
+    PRIVATE = 0
+    SHARED = 1
+    PUBLIC = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +106,19 @@ class Parties:
         found = (self.find(token, holder) for token in tokens)
         return tuple({_key(party): party for party in found if party is not None}.values())
 
-    def has_standing(self, party: Party) -> bool:
-        """Whether a party is more than a private person: a state, a body, a group, or somebody of a known sector."""
-        if party.actor is None:
-            return party.word is not None or read_role(self._text[party.span.start : party.span.end]).sector is not None
-        actor = self._actors.get(party.actor)
-        return actor is not None and (actor.kind not in ("person", "unnamed") or actor.sector is not None)
+    def standing(self, party: Party) -> Standing:
+        """How public a party is: states and offices act for all, groups and bodies for many, a person for one."""
+        actor = self._actors.get(party.actor) if party.actor is not None else None
+        if actor is None:
+            role = read_role(self._text[party.span.start : party.span.end])
+            kind, sector, country = ("state" if party.word is not None else role.sort or ""), role.sector, role.country
+            kind = "group" if party.head.tag_ in ("NNS", "NNPS") else kind
+        else:
+            kind, sector, country = actor.kind, actor.sector, actor.country
+        if kind == "state" or sector in _PUBLIC or country in _BETWEEN_STATES:
+            return Standing.PUBLIC
+        shared = sector is not None or kind in ("group", "organisation", "body", "people")
+        return Standing.SHARED if shared else Standing.PRIVATE
 
     def is_press(self, party: Party) -> bool:
         """Whether the party is a newspaper, a journalist or the like."""
@@ -131,10 +149,9 @@ class Parties:
     def find_located(self, holders: Sequence[Token], origins: Origins) -> tuple[Party, ...]:
         """The states in which what these words say is put ("shells landed in X"), where the report names the state."""
         for holder in holders:
-            for preposition in holder.children:
-                thing = child(preposition, "pobj") if preposition.lower_ in _LOCATING else None
-                country = origins.read_place(thing) if thing is not None else None
-                if thing is None or country is None:
+            for thing in _find_placed(holder):
+                country = origins.read_place(thing)
+                if country is None:
                     continue
                 span = Span(thing.idx, thing.idx + len(thing))
                 if (known := self._states.get(country)) is not None:
@@ -261,6 +278,16 @@ class Parties:
     def _lower(self, tokens: tuple[Token, ...], holder: Statement | None) -> list[Party]:
         parties = (self.find(token, holder) for token in tokens)
         return [Party(p.head, p.span, p.actor, p.word, p.certainty * BELONGING) for p in parties if p is not None]
+
+
+def _find_placed(holder: Token, deep: int = _DEEPEST) -> Iterator[Token]:
+    """Where a word is put, near things first: "strikes at several places across X"."""
+    for preposition in holder.children:
+        thing = child(preposition, "pobj") if preposition.lower_ in _LOCATING else None
+        if thing is not None:
+            yield thing
+            if deep > 1:
+                yield from _find_placed(thing, deep - 1)
 
 
 def _key(party: Party) -> tuple[str | None, int]:

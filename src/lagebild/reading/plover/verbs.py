@@ -39,7 +39,7 @@ def read_verb(verb: Token) -> Candidate | None:
     places = [
         things if slot in _OBJECT_SLOTS else _find_obliques(verb, slot, thing)
         for slot in frame
-        if slot not in {"-", "own", "bare"}
+        if slot not in {"-", "own", "bare", "given"}
     ]
     if not any(places):
         places.append(_find_inner_recipients(verb))
@@ -62,6 +62,8 @@ def _says_nothing(verb: Token, senses: tuple[Sense, ...], thing: Token | None) -
     if senses[0].type == NONE or _carries(verb, thing) or _is_question(verb):
         return True
     if "bare" in senses[0].frame and (thing is not None or child(verb, "ccomp") is not None):
+        return True
+    if "given" in senses[0].frame and thing is None:
         return True
     return thing is not None and thing.lower_.endswith(("self", "selves"))
 
