@@ -68,7 +68,8 @@ def read_events(parsed: Parsed, reading: Reading) -> Reading:
     for draft, scores in zip(drafts, score_candidates(parsed, [draft.places() for draft in drafts]) or repeat(None)):
         status = _judge_status(draft, scores)
         verdict = decide_type(draft.candidate.senses, _hear_head(draft, scores), status)
-        if verdict is not None and (event := _make_event(draft, verdict, scores, surroundings)) is not None:
+        somebody = draft.actors or draft.recipients
+        if verdict is not None and somebody and (event := _make_event(draft, verdict, scores, surroundings)) is not None:
             found.append((_separate(draft, event), event))
     kept = drop_contents(found)
     events = tuple(

@@ -78,14 +78,14 @@ def draft_events(doc: Doc, own: Sequence[bool], holders: Holders, parties: Parti
             if press:  # who talks to the press makes statements, and those are found elsewhere
                 continue
         if _has_enough(candidate, subjects, receiving):
-            standing = max(parties.standing(p) for p in (*subjects, *receiving))
+            standing = max((parties.standing(p) for p in (*subjects, *receiving)), default=Standing.PRIVATE)
             yield Draft(candidate, subjects, receiving, chain, holder, standing)
 
 
 def locate_draft(draft: Draft, parties: Parties, origins: Origins) -> Draft:
     """The draft with the state in which it happens as recipient, where nobody is named who receives it."""
     candidate = draft.candidate
-    if draft.recipients or not draft.actors or not candidate.senses or candidate.senses[0].type not in _REACHING:
+    if draft.recipients or not candidate.senses or candidate.senses[0].type not in _REACHING:
         return draft
     if candidate.senses[0].type == "CONSULT" and candidate.senses[0].mode != "visit":
         return draft
@@ -93,7 +93,8 @@ def locate_draft(draft: Draft, parties: Parties, origins: Origins) -> Draft:
     own = {p.actor for p in draft.actors}
     holders = (candidate.trigger, thing) if thing is not None else (candidate.trigger,)
     found = tuple(p for p in parties.find_located(holders, origins) if p.actor is None or p.actor not in own)
-    return replace(draft, recipients=found)
+    standing = max((draft.standing, *(parties.standing(p) for p in found)))
+    return replace(draft, recipients=found, standing=standing)
 
 
 def _find_speaker(trigger: Token, holders: Holders) -> str | None:
@@ -121,4 +122,5 @@ def _has_enough(candidate: Candidate, actors: Sequence[Party], recipients: Seque
         return any(p.named and p.certainty > BELONGING for p in actors) and any(p.named for p in recipients)
     if candidate.mutual and len(actors) < 2 and candidate.trigger.pos_ != "VERB":
         return any(p.named for p in actors)
-    return bool(actors) or any(p.named for p in recipients)
+    harm_somewhere = candidate.trigger.pos_ != "VERB" and not candidate.subjects and not candidate.places
+    return bool(actors) or any(p.named for p in recipients) or harm_somewhere

@@ -14,6 +14,8 @@ _JOINED_IN = frozenset(["CONSULT", "PROTEST"])  # "in talks", "on strike"
 _VOICED = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"])  # "criticism from X" is X's
 _NO_PLACES = frozenset(["mutual", "own", "bare", "-", "between"])
 _SIDES = frozenset(["anti", "pro"])
+_HARM = "ASSAULT"
+_PLACING = frozenset(["in", "at", "near", "across"])
 _NAMING = frozenset(["NORP", "GPE", "ORG", "PERSON"])
 
 
@@ -28,7 +30,7 @@ def read_noun(noun: Token) -> Candidate | None:
         return None
     frame = senses[0].frame
     carrier, shared = _find_carrier(noun)
-    if noun.dep_ in {"dobj", "nsubjpass"} and has_paired_object(carrier):
+    if noun.dep_ in {"dobj", "nsubjpass"} and has_paired_object(carrier) and not _is_anothers(noun):
         return None  # "signed an agreement": the verb with this object is the candidate
     mutual = "mutual" in frame
     subjects = _find_noun_doers(noun, frame, mutual=mutual)
@@ -44,7 +46,13 @@ def read_noun(noun: Token) -> Candidate | None:
     if not subjects and shared is not None and _gives_subject(noun, shared, senses[0]):
         subjects = find_subjects(shared)
     found = tuple(place for place in (*places, _find_opposed(noun)) if place)
-    return Candidate(noun, senses, subjects, found, carrier, mutual) if subjects or found else None
+    placed = senses[0].type == _HARM and any(c.dep_ == "prep" and c.lower_ in _PLACING for c in noun.children)
+    return Candidate(noun, senses, subjects, found, carrier, mutual) if subjects or found or placed else None
+
+
+def _is_anothers(noun: Token) -> bool:
+    """Whether what a verb speaks of has its own doer: "denied Chile's accusations"."""
+    return child(noun, "poss") is not None or bool(_find_by(noun))
 
 
 def _find_carrier(noun: Token) -> tuple[Token, Token | None]:

@@ -10,6 +10,7 @@ from lagebild.reading.plover.doers import expand_joined, find_subjects, find_und
 from lagebild.reading.plover.words import (
     NONE,
     STRENGTHS,
+    TIMES,
     Sense,
     find_noun_senses,
     find_verb_senses,
@@ -130,7 +131,7 @@ def _find_obliques(verb: Token, slot: str, thing: Token | None) -> tuple[Token, 
                 return expand_joined(c if c.pos_ != "ADP" else child(c, "pobj"))
             if c.dep_ in {"prep", "dative"} and c.lower_ == slot:
                 found = child(c, "pobj")
-                if found is not None:
+                if found is not None and found.ent_type_ not in TIMES:  # "called on Monday on X"
                     return expand_joined(follow_relative(found))
     return ()
 

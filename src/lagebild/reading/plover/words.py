@@ -23,7 +23,7 @@ EVENT_TYPES = (
 _OBJECTS = frozenset(["dobj", "nsubjpass"])
 _FIXED = frozenset(["prt", "prep", "advmod", "dobj", "acomp", "oprd", "ccomp"])
 _JOINED = frozenset(["compound", "amod", "nmod"])
-_TIMES = frozenset(["DATE", "TIME"])
+TIMES = frozenset(["DATE", "TIME"])  # entities that say when
 _EMPTY_HEADS = frozenset(["state", "series", "wave", "round", "number", "package", "set", "batch", "range", "act"])
 
 
@@ -62,7 +62,7 @@ def find_verb_senses(verb: Token) -> tuple[Sense, ...]:
     if thing is not None and (found := words.get(f"{lemma}_{_name_content(verb)}")):
         return found
     for c in verb.children:
-        timed = c.dep_ == "prep" and any(t.ent_type_ in _TIMES for t in c.children)  # "called X on Monday"
+        timed = c.dep_ == "prep" and any(t.ent_type_ in TIMES for t in c.children)  # "called X on Monday"
         if c.dep_ in _FIXED and not timed and (found := words.get(f"{lemma}_{c.lower_}")):
             return found
     return words.get(lemma) or words.get(verb.lower_) or ()
