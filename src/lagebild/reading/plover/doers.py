@@ -15,7 +15,7 @@ from lagebild.reading.plover.words import read_list
 _CLIMBS = 10  # clauses looked at on the way up to a subject
 _MOST_JOINED = 12  # parts of one "X, Y and Z"
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM"])
-_TAKING = frozenset(["of", "from", "for", "into"])  # "accused X of attacking": X does it
+_TAKING = frozenset(["of", "from", "for", "into", "against"])  # "accused X of attacking": X does it
 _SHARING = frozenset(["conj", "xcomp", "advcl", "dep", "ccomp", "parataxis", "acomp", "prep", "attr", "advmod"])
 _GOVERNING = frozenset(["VERB", "AUX", "ADJ", "ADP", "ADV", "SCONJ"])  # "is willing to send", "is about to send"
 _WITNESSING = frozenset(["see", "get", "have", "leave", "hear", "find", "want", "watch", "keep"])

@@ -23,6 +23,7 @@ _WOULD = frozenset(["would", "'d", "’d"])
 _WILLING = frozenset(["will", "wo", "'ll", "’ll"]) | _WOULD
 _PRESENT = frozenset(["is", "are", "'s", "’s", "'re", "’re", "been", "am"])
 _CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
+_PERHAPS = frozenset(["perhaps", "maybe", "possibly"])
 _CLOSING = frozenset(["”", '"', "’", "'", ")", "»"])
 _AFTER = frozenset(["after", "since", "by", "following"])
 _CHARGED = frozenset(["of", "with", "for"])  # "accused of attacking": nobody says here that it happened
@@ -35,6 +36,8 @@ def read_verb(verb: Token, climbs: int = _CLIMBS) -> EventStatus | None:
         return None
     if is_negated(verb):
         return "denied"
+    if any(c.dep_ == "advmod" and c.lower_ in _PERHAPS for c in verb.children):
+        return "hypothetical"
     if _is_conditional(verb) or (verb.dep_ == "ROOT" and _is_question(verb)):
         return "hypothetical"
     own = _read_auxiliaries(verb)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from lagebild.reading.clauses import child
 from lagebild.reading.plover.arguments import Candidate, is_light
 from lagebild.reading.plover.doers import expand_joined, find_subjects, follow_relative
-from lagebild.reading.plover.words import NONE, Sense, find_noun_senses, has_paired_object, read_list
+from lagebild.reading.plover.words import NONE, Sense, find_noun_senses, has_fixed_end, has_paired_object, read_list
 
 _SITUATING = frozenset(["on", "in", "for"])  # "on a visit to …"
 _JOINED_IN = frozenset(["CONSULT", "PROTEST"])  # "in talks", "on strike"
@@ -25,6 +25,8 @@ def read_noun(noun: Token) -> Candidate | None:
         noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "PERSON", "DATE"}
     ):
         return None
+    if noun.dep_ == "pobj" and has_fixed_end(noun.head.head):
+        return None  # "went on strike": the verb with this end is the candidate
     senses = find_noun_senses(noun)
     if not senses or senses[0].type == NONE or _asks_for_words(noun) or _names_treaty(noun, senses[0]):
         return None

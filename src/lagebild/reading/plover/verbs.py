@@ -71,9 +71,11 @@ def _says_nothing(verb: Token, senses: tuple[Sense, ...], thing: Token | None) -
 
 def _is_question(verb: Token) -> bool:
     """Whether a verb is about words, not deeds: "asked about the smell", "asked to comment", "insist that …"."""
+    clause = child(verb, "ccomp")
     if verb.lemma_.lower() in _SAYING_TOO:
-        clause = child(verb, "ccomp")
         return clause is not None and clause.tag_ != "VB" and clause.i > verb.i
+    if verb.lemma_ == "agree" and clause is not None:  # "agreed that the rules were old"
+        return not any(c.dep_ == "aux" for c in clause.children)
     if verb.lemma_.lower() != "ask":
         return False
     wanted = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i), None)

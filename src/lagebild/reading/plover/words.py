@@ -68,6 +68,12 @@ def find_verb_senses(verb: Token) -> tuple[Sense, ...]:
     return words.get(lemma) or words.get(verb.lower_) or ()
 
 
+def has_fixed_end(verb: Token) -> bool:
+    """Whether a table has this verb with the prepositional end that stands at it ("went on strike")."""
+    words = _load_words()["verb"]
+    return any(f"{verb.lemma_.lower()}_{fixed}" in words for fixed in _name_prepositions(verb))
+
+
 def _name_prepositions(verb: Token) -> Iterator[str]:
     """The fixed ends of "went on strike", "put on alert", "took to the streets"."""
     for c in verb.children:
