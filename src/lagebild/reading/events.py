@@ -18,7 +18,7 @@ from lagebild.reading.naming.mentions import mark_own_prose
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.plover.contents import drop_contents
 from lagebild.reading.plover.details import Surroundings, read_contexts, read_mode
-from lagebild.reading.plover.drafts import Draft, draft_events, locate_draft
+from lagebild.reading.plover.drafts import Draft, Duel, draft_events, locate_draft
 from lagebild.reading.plover.holders import Holders
 from lagebild.reading.plover.moods import is_refusal
 from lagebild.reading.plover.origins import Origins
@@ -43,8 +43,8 @@ _UNNAMED = 0.8  # one with nobody named in it
 _DEEDS = frozenset(["ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"])  # public business whoever does them
 _QUARRELS = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN"])
 _STANDING = {  # what deeds, quarrels and dealings are worth among such people at most
-    Standing.PRIVATE: (0.85, 0.7, 0.55),
-    Standing.SHARED: (1.0, 0.85, 0.75),
+    Standing.PRIVATE: (0.85, 0.7, 0.45),
+    Standing.SHARED: (1.0, 0.8, 0.6),
     Standing.PUBLIC: (1.0, 1.0, 1.0),
 }
 _OPEN = 0.85  # one that nobody says happened or will: "may", "if", "to …"
@@ -108,6 +108,10 @@ def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, arou
     if confidence < KEEP:
         return None
     kind = change_by_status(verdict.type, status)
+    if kind == "ASSAULT" and draft.duel:
+        if draft.duel is Duel.LIKELY or trigger.lemma_.lower() in read_list("verbal_fight"):
+            return None
+        kind = "ACCUSE"
     if kind == "AGREE" and _is_threat(trigger):
         kind = "THREATEN"
     if status == "denied" and kind in _COOPERATIVE and is_refusal(carrier) and _speaks_for_itself(draft):

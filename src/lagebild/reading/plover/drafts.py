@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 
 from spacy.tokens import Doc, Token
 
@@ -15,10 +16,21 @@ from lagebild.reading.plover.doers import find_undergoers, is_passive_use
 from lagebild.reading.plover.holders import Holders
 from lagebild.reading.plover.origins import Origins
 from lagebild.reading.plover.parties import BELONGING, Parties, Party, Standing
+from lagebild.reading.plover.words import read_list
 from lagebild.records import Span, Statement
 
 SPEAKING = 0.9  # certainty of an actor who is known only as the speaker
+_TALKERS = frozenset(["PTY", "LEG", "GOV", "MED", "JRN", "ELI"])
+_ARMED = frozenset(["MIL", "COP", "REB", "UAF", "PRM", "CRM", "SPY"])
 _REACHING = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "CONSULT"])  # the state they happen in receives them
+
+
+class Duel(IntEnum):
+    """Whether those who "attack" and those who are attacked are people who fight with words."""
+
+    NONE = 0
+    LIKELY = 1
+    SURE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +38,7 @@ class Draft:
     """A candidate with its parties, before its type is known.
 
     `statement` is the innermost one that tells of it, `holders` are those whose stance bears on whether it happened;
-    `standing` is that of the most public of its parties.
+    `standing` is that of the most public of its parties; `duel` is set where a person does a deed that may be words.
     """
 
     candidate: Candidate
@@ -35,6 +47,7 @@ class Draft:
     holders: tuple[Statement, ...]
     statement: Statement | None
     standing: Standing
+    duel: Duel = Duel.NONE
 
     def places(self) -> EventPlaces:
         """Where the head of events is to look."""
@@ -79,7 +92,8 @@ def draft_events(doc: Doc, own: Sequence[bool], holders: Holders, parties: Parti
                 continue
         if _has_enough(candidate, subjects, receiving):
             standing = max((parties.standing(p) for p in (*subjects, *receiving)), default=Standing.PRIVATE)
-            yield Draft(candidate, subjects, receiving, chain, holder, standing)
+            duel = _judge_duel(candidate, subjects, receiving, parties)
+            yield Draft(candidate, subjects, receiving, chain, holder, standing, duel)
 
 
 def locate_draft(draft: Draft, parties: Parties, origins: Origins) -> Draft:
@@ -114,9 +128,31 @@ def _make_speaker(trigger: Token, speaker: str) -> Party:
     return Party(trigger, Span(trigger.idx, trigger.idx + len(trigger)), speaker, certainty=SPEAKING)
 
 
+def _judge_duel(
+    candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party], parties: Parties
+) -> Duel:
+    """A person's "attack on" a rival is criticism where nothing in the sentence speaks of arms or wounds."""
+    trigger = candidate.trigger
+    if trigger.lemma_.lower() not in read_list("verbal_too") or not actors:
+        return Duel.NONE
+    if not all(parties.is_person(p) or parties.sector(p) in _TALKERS for p in (*actors, *recipients)):
+        return Duel.NONE
+    if any(parties.sector(p) in _ARMED for p in actors):
+        return Duel.NONE
+    if any(token.lemma_.lower() in read_list("wounding") for token in trigger.sent):
+        return Duel.NONE
+    known = any(parties.sector(p) in _TALKERS for p in (*actors, *recipients))
+    return Duel.SURE if known else Duel.LIKELY
+
+
+def _is_anybody(noun: Token) -> bool:
+    """Whether a noun means anybody of a kind: "a president should not …"."""
+    return any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "every", "no"} for c in noun.children)
+
+
 def _has_enough(candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
     if candidate.trigger.pos_ == "AUX":  # only somebody else's own doing can be demanded of them
-        direct = [p for p in recipients if p.named and p.certainty > BELONGING]
+        direct = [p for p in recipients if p.named and p.certainty > BELONGING and not _is_anybody(p.head)]
         return any(p.named for p in actors) and bool(direct)
     if not candidate.senses:
         return any(p.named and p.certainty > BELONGING for p in actors) and any(p.named for p in recipients)

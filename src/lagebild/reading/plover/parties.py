@@ -19,7 +19,7 @@ from lagebild.reading.naming.terms import find_term
 from lagebild.reading.parsed import Parsed
 from lagebild.reading.plover.doers import expand_joined, follow_relative
 from lagebild.reading.plover.origins import Origins
-from lagebild.reading.plover.words import find_noun_senses
+from lagebild.reading.plover.words import find_noun_senses, read_list
 from lagebild.reading.references.pronouns import FIRST, GENDERS, MANY, THINGS, Resolver
 from lagebild.reading.references.sources import MentionIndex
 from lagebild.reading.references.strangers import Cast
@@ -31,6 +31,7 @@ _LOCATING = frozenset(["in", "into", "at", "on", "across", "to", "near", "over"]
 _HELD = frozenset(["controlled", "administered", "held", "run", "ruled", "owned"])  # "X-held territory" is X's
 _INNER = ("of", "with", "between", "against", "on", "to", "toward", "towards", "into", "in")
 _PUBLIC = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "UAF", "PRM", "PRE", "ELI"])
+_PRESS = frozenset(["MED", "JRN"])
 _BETWEEN_STATES = frozenset(["UNO", "EUR", "IGO"])
 _DEEPEST = 2  # things inside things that are looked into
 _LONGEST_TAIL = 6  # words of "of …" that belong to a phrase
@@ -120,11 +121,19 @@ class Parties:
         shared = sector is not None or kind in ("group", "organisation", "body", "people")
         return Standing.SHARED if shared else Standing.PRIVATE
 
+    def sector(self, party: Party) -> str | None:
+        """The PLOVER sector of a party, None where no word tells it."""
+        actor = self._actors.get(party.actor) if party.actor is not None else None
+        return actor.sector if actor is not None else read_role(self._text[party.span.start : party.span.end]).sector
+
+    def is_person(self, party: Party) -> bool:
+        """Whether a party is a named person."""
+        actor = self._actors.get(party.actor) if party.actor is not None else None
+        return actor is not None and actor.kind == "person"
+
     def is_press(self, party: Party) -> bool:
         """Whether the party is a newspaper, a journalist or the like."""
-        actor = self._actors.get(party.actor) if party.actor is not None else None
-        words = self._text[party.span.start : party.span.end]
-        return (actor.sector if actor is not None else read_role(words).sector) in ("MED", "JRN")
+        return self.sector(party) in _PRESS
 
     def settle(self, party: Party) -> str:
         """The id of the party's actor, which is added to the reading's actors where it is new."""
@@ -255,7 +264,10 @@ class Parties:
         for c in token.children:
             if c.dep_ in {"prep", "agent"} and c.lower_ == "by" and (by := child(c, "pobj")) is not None:
                 return self._lower(expand_joined(by), holder)
+        treaty = token.lemma_.lower() in read_list("treaties")
         for c in token.children:
+            if treaty and c.dep_ != "poss" and c.ent_type_ in {"GPE", "ORG"}:
+                continue  # "the Paris agreement" is not the French one
             names_somebody = c.dep_ == "poss" or c.ent_type_ in {"NORP", "GPE", "ORG"}
             if c.dep_ in _MODIFIERS and names_somebody and (found := self._lower((c,), holder)):
                 return found
