@@ -7,6 +7,7 @@ country in the gold asks for nobody there, or for somebody without one.
 
 from __future__ import annotations
 
+import functools
 import gzip
 import json
 import re
@@ -21,22 +22,32 @@ from lagebild.reading import READERS
 from lagebild.reading.events import READER as EVENTS
 from lagebild.reading.parse import parse_reports
 from lagebild.reading.parsed import Parsed
+from lagebild.reading.plover.types import change_by_status
 from lagebild.records import Document, Event, Hints, Part, Reading, Report
 from lagebild.settings import Settings
 from lagebild.sources import find_documents, understand_document
 
 HERE = Path(__file__).parent
 NAMES = HERE / "data" / "petr_names.tsv"
-MAPPING = HERE.parents[2] / "shared" / "data" / "events" / "cameo2plover_2021.txt"
+CODES = HERE / "data" / "weis2plover.tsv"
 
 
 @dataclass(frozen=True)
 class Gold:
-    """An event as labelled; countries are ISO 3166 alpha-3 or PLOVER's codes, "" for none."""
+    """An event as labelled; countries are ISO 3166 alpha-3 or PLOVER's codes, "" for none.
+
+    `tenseless` says that the label does not tell what is to come from what has happened, as PLOVER does.
+    """
 
     actor: str
     type: str
     recipient: str
+    tenseless: bool = False
+
+    def is_type(self, event: Event) -> bool:
+        """Whether an event has the labelled type."""
+        meant = {self.type, change_by_status(self.type, event.status)} if self.tenseless else {self.type}
+        return event.type in meant
 
 
 def measure_in_articles(labels: Path, shared: Path) -> tuple[dict[str, float], list[str]]:
@@ -109,7 +120,7 @@ class Tally:
             best = min((_matches(reading, e, gold) for e in shown), key=_RANKS.index, default="missed")
             self.counts["gold"] += 1
             self.counts["whole"] += best == "all"
-            self.counts["type"] += any(e.type == gold.type for e in shown)
+            self.counts["type"] += any(gold.is_type(e) for e in shown)
             self.counts["parties"] += best in {"all", "type"}
             if best != "all":
                 self.errors.append(f"{best} {gold.actor}-{gold.type}-{gold.recipient} | {text} | {_say(reading)}")
@@ -149,7 +160,7 @@ def _matches(reading: Reading, event: Event, gold: Gold) -> str:
         recipients = actors
     actor = gold.actor in actors or (not gold.actor and not actors)
     recipient = gold.recipient in recipients or (not gold.recipient and not recipients)
-    if event.type == gold.type:
+    if gold.is_type(event):
         return "all" if actor and recipient else "recipient" if actor else "actor" if recipient else "parties"
     return "type" if actor and recipient else "missed"
 
@@ -173,7 +184,7 @@ def _read_own(row: dict) -> tuple[str, list[Gold]]:
 
 
 def _read_petr(row: dict) -> tuple[str, list[Gold]]:
-    """A unit record with states of this world, its CAMEO codes as PLOVER types; codes without one are left out."""
+    """A unit record with states of this world, its codes (see `data/weis2plover.tsv`) as PLOVER types."""
     text, codes = row["text"], {}
     for line in NAMES.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
@@ -184,20 +195,24 @@ def _read_petr(row: dict) -> tuple[str, list[Gold]]:
         codes[code] = iso
     golds = []
     for event in row["events"]:
-        kind = _load_mapping().get(event["cameo"]) or _load_mapping().get(event["cameo"][:2])
+        kind = _read_code(event["cameo"])
         if kind is not None:
             countries = [
                 codes.get(event[side][:3], event[side][:3] if event[side][:3].isalpha() else "")
                 for side in ("source", "target")
             ]
-            golds.append(Gold(countries[0], kind, countries[1]))
+            golds.append(Gold(countries[0], kind, countries[1], tenseless=True))
     return text, golds
 
 
-def _load_mapping() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for line in MAPPING.read_text(encoding="utf-8").splitlines():
-        match = re.match(r"(\d+): *([A-Z]+)", line)
-        if match:
-            table.setdefault(match[1], match[2])
-    return table
+def _read_code(code: str) -> str | None:
+    """The type of a code by its own row or its group's; None for comments and invented codes."""
+    if len(code) != 3 or not code.isdigit():
+        return None
+    return _load_codes().get(code) or _load_codes().get(code[:2])
+
+
+@functools.cache
+def _load_codes() -> dict[str, str]:
+    rows = (line for line in CODES.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return dict(row.split("|") for row in rows)

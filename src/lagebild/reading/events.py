@@ -20,7 +20,7 @@ from lagebild.reading.plover.contents import drop_contents
 from lagebild.reading.plover.details import Surroundings, read_contexts, read_mode
 from lagebild.reading.plover.drafts import Draft, Duel, draft_events, locate_draft
 from lagebild.reading.plover.holders import Holders
-from lagebild.reading.plover.moods import is_refusal
+from lagebild.reading.plover.moods import is_performed, is_refusal
 from lagebild.reading.plover.origins import Origins
 from lagebild.reading.plover.parties import Parties, Party, Standing
 from lagebild.reading.plover.scores import score_candidates
@@ -47,8 +47,9 @@ _STANDING = {  # what deeds, quarrels and dealings are worth among such people a
     Standing.SHARED: (1.0, 0.8, 0.6),
     Standing.PUBLIC: (1.0, 1.0, 1.0),
 }
-_OPEN = 0.85  # one that nobody says happened or will: "may", "if", "to …"
+_OPEN = 0.78  # one that nobody says happened or will: "may", "if", "to …"
 _GENERIC = 0.7  # a bare noun with nobody who does it
+_SAID = frozenset(["SUPPORT", "REQUEST", "ACCUSE", "REJECT", "CONCEDE"])  # done by saying it
 _COOPERATIVE = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
 STATUSES: tuple[EventStatus, ...] = ("happened", "ongoing", "planned", "hypothetical", "denied", "unknown")
 
@@ -148,7 +149,11 @@ def _guess_status(scores: EventScores | None) -> EventStatus | None:
 
 def _judge_status(draft: Draft, scores: EventScores | None) -> EventStatus | None:
     """Whether it happened: the grammar, else the head, as those who tell of it leave it."""
-    told = read_status(draft.candidate.trigger, draft.candidate.carrier) or _guess_status(scores)
+    candidate = draft.candidate
+    if candidate.trigger.pos_ == "VERB" and candidate.senses and candidate.senses[0].type in _SAID:
+        if is_performed(candidate.trigger):
+            return "happened"
+    told = read_status(candidate.trigger, candidate.carrier) or _guess_status(scores)
     return weigh_statement(told, draft.holders)
 
 

@@ -90,8 +90,10 @@ def draft_events(doc: Doc, own: Sequence[bool], holders: Holders, parties: Parti
             press = any(parties.is_press(p) for p in (*subjects, *receiving))
             if press:  # who talks to the press makes statements, and those are found elsewhere
                 continue
+        everyone = (*subjects, *receiving)
         if _has_enough(candidate, subjects, receiving):
-            standing = max((parties.standing(p) for p in (*subjects, *receiving)), default=Standing.PRIVATE)
+            counted = subjects if candidate.senses and candidate.senses[0].mode == "visit" and subjects else everyone
+            standing = max((parties.standing(p) for p in counted), default=Standing.PRIVATE)
             duel = _judge_duel(candidate, subjects, receiving, parties)
             yield Draft(candidate, subjects, receiving, chain, holder, standing, duel)
 

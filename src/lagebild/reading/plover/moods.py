@@ -23,6 +23,8 @@ _WOULD = frozenset(["would", "'d", "’d"])
 _WILLING = frozenset(["will", "wo", "'ll", "’ll"]) | _WOULD
 _PRESENT = frozenset(["is", "are", "'s", "’s", "'re", "’re", "been", "am"])
 _CONDITIONS = frozenset(["if", "unless", "whether", "lest"])
+_WE = frozenset(["i", "we"])
+_POLITE = frozenset(["would", "'d", "’d", "must"])
 _PERHAPS = frozenset(["perhaps", "maybe", "possibly"])
 _CLOSING = frozenset(["”", '"', "’", "'", ")", "»"])
 _AFTER = frozenset(["after", "since", "by", "following"])
@@ -42,6 +44,16 @@ def read_verb(verb: Token, climbs: int = _CLIMBS) -> EventStatus | None:
         return "hypothetical"
     own = _read_auxiliaries(verb)
     return own if own is not None else _read_form(verb, climbs)
+
+
+def is_performed(verb: Token) -> bool:
+    """Whether speakers do by saying it what they say they would do: "I would urge you", "we want to thank them"."""
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    own = child(above, "nsubj")
+    if own is None or own.lower_ not in _WE or is_negated(above):
+        return False
+    polite = any(c.dep_ == "aux" and c.lower_ in _POLITE for c in above.children)
+    return polite or (above is not verb and above.tag_ == "VBP" and above.lemma_ in {"want", "wish"})
 
 
 def is_refusal(verb: Token) -> bool:

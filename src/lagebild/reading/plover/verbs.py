@@ -24,6 +24,7 @@ _OBJECT_SLOTS = frozenset(["object", "mutual", "reverse"])
 _ABOUT_THINGS = frozenset(["REJECT", "ACCUSE", "SUPPORT", "CONCEDE"])  # "rejected a Swedish request"
 _HARM = "ASSAULT"
 _DEMAND = Sense("REQUEST", None, STRENGTHS["middle"], ("object",))
+_CAUTIONING = frozenset(["warn", "caution"])
 _SAYING_TOO = frozenset(["insist", "recognize", "recognise", "appreciate"])  # with a clause they only state
 
 
@@ -74,6 +75,9 @@ def _is_question(verb: Token) -> bool:
     clause = child(verb, "ccomp")
     if verb.lemma_.lower() in _SAYING_TOO:
         return clause is not None and clause.tag_ != "VB" and clause.i > verb.i
+    if verb.lemma_.lower() in _CAUTIONING:  # "warned that the total would rise" threatens nobody
+        addressed = any(c.dep_ == "aux" and c.lower_ == "to" for t in verb.children for c in t.children)
+        return not addressed and not any(t.lemma_.lower() in read_list("menace") for t in verb.subtree)
     if verb.lemma_ == "agree" and clause is not None:  # "agreed that the rules were old"
         return not any(c.dep_ == "aux" for c in clause.children)
     if verb.lemma_.lower() != "ask":
