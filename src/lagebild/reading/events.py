@@ -18,12 +18,13 @@ from lagebild.reading.naming.mentions import mark_own_prose
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.plover.contents import drop_contents
 from lagebild.reading.plover.details import Surroundings, read_contexts, read_mode
-from lagebild.reading.plover.drafts import Draft, Duel, draft_events, locate_draft
+from lagebild.reading.plover.drafts import Draft, draft_events, locate_draft
 from lagebild.reading.plover.holders import Holders
 from lagebild.reading.plover.moods import is_performed, is_refusal
 from lagebild.reading.plover.origins import Origins
-from lagebild.reading.plover.parties import Parties, Party, Standing
+from lagebild.reading.plover.parties import Parties, Party
 from lagebild.reading.plover.scores import score_candidates
+from lagebild.reading.plover.standings import Duel, Standing, Standings
 from lagebild.reading.plover.statuses import read_status, weigh_statement
 from lagebild.reading.plover.types import Verdict, change_by_status, decide_type
 from lagebild.reading.plover.words import NONE, STRENGTHS, read_list
@@ -64,14 +65,15 @@ def read_events(parsed: Parsed, reading: Reading) -> Reading:
     parties = Parties(parsed, reading)
     places = find_places(doc, parsed.report)
     origins = Origins(reading.actors, places)
-    drafts = [locate_draft(draft, parties, origins) for draft in draft_events(doc, own, holders, parties)]
+    standings = Standings(reading.actors, parsed.report.text)
+    drafted = draft_events(doc, own, holders, parties, standings)
+    drafts = [locate_draft(draft, parties, standings, origins) for draft in drafted]
     surroundings = Surroundings(doc, reading.dates, places)
     found: list[tuple[Draft, Event]] = []
     for draft, scores in zip(drafts, score_candidates(parsed, [draft.places() for draft in drafts]) or repeat(None)):
         status = _judge_status(draft, scores)
         verdict = decide_type(draft.candidate.senses, _hear_head(draft, scores), status)
-        somebody = draft.actors or draft.recipients
-        if verdict is not None and somebody and (event := _make_event(draft, verdict, scores, surroundings)) is not None:
+        if verdict is not None and (event := _make_event(draft, verdict, scores, surroundings)) is not None:
             found.append((_separate(draft, event), event))
     kept = drop_contents(found)
     events = tuple(
@@ -150,9 +152,9 @@ def _guess_status(scores: EventScores | None) -> EventStatus | None:
 def _judge_status(draft: Draft, scores: EventScores | None) -> EventStatus | None:
     """Whether it happened: the grammar, else the head, as those who tell of it leave it."""
     candidate = draft.candidate
-    if candidate.trigger.pos_ == "VERB" and candidate.senses and candidate.senses[0].type in _SAID:
-        if is_performed(candidate.trigger):
-            return "happened"
+    said = candidate.trigger.pos_ == "VERB" and candidate.senses and candidate.senses[0].type in _SAID
+    if said and is_performed(candidate.trigger):
+        return "happened"
     told = read_status(candidate.trigger, candidate.carrier) or _guess_status(scores)
     return weigh_statement(told, draft.holders)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
 
 from spacy.tokens import Doc, Token
 
@@ -15,22 +14,12 @@ from lagebild.reading.plover.candidates import find_candidates
 from lagebild.reading.plover.doers import find_undergoers, is_passive_use
 from lagebild.reading.plover.holders import Holders
 from lagebild.reading.plover.origins import Origins
-from lagebild.reading.plover.parties import BELONGING, Parties, Party, Standing
-from lagebild.reading.plover.words import read_list
+from lagebild.reading.plover.parties import BELONGING, Parties, Party
+from lagebild.reading.plover.standings import Duel, Standing, Standings
 from lagebild.records import Span, Statement
 
 SPEAKING = 0.9  # certainty of an actor who is known only as the speaker
-_TALKERS = frozenset(["PTY", "LEG", "GOV", "MED", "JRN", "ELI"])
-_ARMED = frozenset(["MIL", "COP", "REB", "UAF", "PRM", "CRM", "SPY"])
 _REACHING = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "CONSULT"])  # the state they happen in receives them
-
-
-class Duel(IntEnum):
-    """Whether those who "attack" and those who are attacked are people who fight with words."""
-
-    NONE = 0
-    LIKELY = 1
-    SURE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +50,9 @@ class Draft:
         )
 
 
-def draft_events(doc: Doc, own: Sequence[bool], holders: Holders, parties: Parties) -> Iterator[Draft]:
+def draft_events(
+    doc: Doc, own: Sequence[bool], holders: Holders, parties: Parties, standings: Standings
+) -> Iterator[Draft]:
     """The candidates with somebody in them; a word of no table needs an actor and a recipient who are named."""
     for candidate in find_candidates(doc, own):
         holder = holders.innermost(candidate.trigger)
@@ -87,18 +78,18 @@ def draft_events(doc: Doc, own: Sequence[bool], holders: Holders, parties: Parti
             others = parties.find_all(_find_above(candidate.trigger), holder)
         receiving = tuple(p for p in others if p.actor is None or p.actor not in acting)
         if candidate.senses and candidate.senses[0].type == "CONSULT":
-            press = any(parties.is_press(p) for p in (*subjects, *receiving))
+            press = any(standings.is_press(p) for p in (*subjects, *receiving))
             if press:  # who talks to the press makes statements, and those are found elsewhere
                 continue
         everyone = (*subjects, *receiving)
         if _has_enough(candidate, subjects, receiving):
             counted = subjects if candidate.senses and candidate.senses[0].mode == "visit" and subjects else everyone
-            standing = max((parties.standing(p) for p in counted), default=Standing.PRIVATE)
-            duel = _judge_duel(candidate, subjects, receiving, parties)
+            standing = standings.find_highest(counted)
+            duel = standings.judge_duel(candidate.trigger, subjects, receiving)
             yield Draft(candidate, subjects, receiving, chain, holder, standing, duel)
 
 
-def locate_draft(draft: Draft, parties: Parties, origins: Origins) -> Draft:
+def locate_draft(draft: Draft, parties: Parties, standings: Standings, origins: Origins) -> Draft:
     """The draft with the state in which it happens as recipient, where nobody is named who receives it."""
     candidate = draft.candidate
     if draft.recipients or not candidate.senses or candidate.senses[0].type not in _REACHING:
@@ -109,8 +100,7 @@ def locate_draft(draft: Draft, parties: Parties, origins: Origins) -> Draft:
     own = {p.actor for p in draft.actors}
     holders = (candidate.trigger, thing) if thing is not None else (candidate.trigger,)
     found = tuple(p for p in parties.find_located(holders, origins) if p.actor is None or p.actor not in own)
-    standing = max((draft.standing, *(parties.standing(p) for p in found)))
-    return replace(draft, recipients=found, standing=standing)
+    return replace(draft, recipients=found, standing=max(draft.standing, standings.find_highest(found)))
 
 
 def _find_speaker(trigger: Token, holders: Holders) -> str | None:
@@ -128,23 +118,6 @@ def _find_above(verb: Token) -> tuple[Token, ...]:
 def _make_speaker(trigger: Token, speaker: str) -> Party:
     """Who makes a statement, as a party that stands at the statement's cue."""
     return Party(trigger, Span(trigger.idx, trigger.idx + len(trigger)), speaker, certainty=SPEAKING)
-
-
-def _judge_duel(
-    candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party], parties: Parties
-) -> Duel:
-    """A person's "attack on" a rival is criticism where nothing in the sentence speaks of arms or wounds."""
-    trigger = candidate.trigger
-    if trigger.lemma_.lower() not in read_list("verbal_too") or not actors:
-        return Duel.NONE
-    if not all(parties.is_person(p) or parties.sector(p) in _TALKERS for p in (*actors, *recipients)):
-        return Duel.NONE
-    if any(parties.sector(p) in _ARMED for p in actors):
-        return Duel.NONE
-    if any(token.lemma_.lower() in read_list("wounding") for token in trigger.sent):
-        return Duel.NONE
-    known = any(parties.sector(p) in _TALKERS for p in (*actors, *recipients))
-    return Duel.SURE if known else Duel.LIKELY
 
 
 def _is_anybody(noun: Token) -> bool:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
 
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.clauses import child, text_of
 from lagebild.reading.naming.countries import LONGEST_NAME, CountryWord, find_country
-from lagebild.reading.naming.roles import read_role
 from lagebild.reading.naming.terms import find_term
 from lagebild.reading.parsed import Parsed
 from lagebild.reading.plover.doers import expand_joined, follow_relative
@@ -30,21 +28,10 @@ _PEOPLE = frozenset(["person", "people", "body"])
 _LOCATING = frozenset(["in", "into", "at", "on", "across", "to", "near", "over"])
 _HELD = frozenset(["controlled", "administered", "held", "run", "ruled", "owned"])  # "X-held territory" is X's
 _INNER = ("of", "with", "between", "against", "on", "to", "toward", "towards", "into", "in")
-_PUBLIC = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "UAF", "PRM", "PRE", "ELI"])
-_PRESS = frozenset(["MED", "JRN"])
-_BETWEEN_STATES = frozenset(["UNO", "EUR", "IGO"])
 _DEEPEST = 2  # things inside things that are looked into
 _LONGEST_TAIL = 6  # words of "of …" that belong to a phrase
 BELONGING = 0.85  # certainty of a party behind a thing of its own
 UNNAMED = 0.9  # of somebody whom only a noun names
-
-
-class Standing(IntEnum):
-    """How far what somebody does is public business."""
-
-    PRIVATE = 0
-    SHARED = 1
-    PUBLIC = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,34 +93,6 @@ class Parties:
         """Those of joined nouns that are somebody themselves."""
         found = (self.find(token, holder) for token in tokens)
         return tuple({_key(party): party for party in found if party is not None}.values())
-
-    def standing(self, party: Party) -> Standing:
-        """How public a party is: states and offices act for all, groups and bodies for many, a person for one."""
-        actor = self._actors.get(party.actor) if party.actor is not None else None
-        if actor is None:
-            role = read_role(self._text[party.span.start : party.span.end])
-            kind, sector, country = ("state" if party.word is not None else role.sort or ""), role.sector, role.country
-            kind = "group" if party.head.tag_ in ("NNS", "NNPS") else kind
-        else:
-            kind, sector, country = actor.kind, actor.sector, actor.country
-        if kind == "state" or sector in _PUBLIC or country in _BETWEEN_STATES:
-            return Standing.PUBLIC
-        shared = sector is not None or kind in ("group", "organisation", "body", "people")
-        return Standing.SHARED if shared else Standing.PRIVATE
-
-    def sector(self, party: Party) -> str | None:
-        """The PLOVER sector of a party, None where no word tells it."""
-        actor = self._actors.get(party.actor) if party.actor is not None else None
-        return actor.sector if actor is not None else read_role(self._text[party.span.start : party.span.end]).sector
-
-    def is_person(self, party: Party) -> bool:
-        """Whether a party is a named person."""
-        actor = self._actors.get(party.actor) if party.actor is not None else None
-        return actor is not None and actor.kind == "person"
-
-    def is_press(self, party: Party) -> bool:
-        """Whether the party is a newspaper, a journalist or the like."""
-        return self.sector(party) in _PRESS
 
     def settle(self, party: Party) -> str:
         """The id of the party's actor, which is added to the reading's actors where it is new."""
@@ -261,6 +220,23 @@ class Parties:
         self, token: Token, holder: Statement | None, depth: int = 0, *, owners: bool = False
     ) -> list[Party]:
         """Whoever a thing or an event belongs to: its owner, who does it, or the people it is named after."""
+        if (owned := self._find_owner(token, holder)) is not None:
+            return owned
+        senses = find_noun_senses(token)
+        suffering = bool(senses) and "of" in senses[0].frame  # "the killing of X" is not X's doing
+        for c in token.children:
+            if (suffering and c.lower_ == "of") or (owners and c.lower_ != "of"):
+                continue
+            if c.dep_ == "prep" and c.lower_ in _INNER and (thing := child(c, "pobj")) is not None:
+                found = self._lower(expand_joined(thing), holder)
+                if not found and depth < _DEEPEST:
+                    found = self._find_behind(thing, holder, depth + 1, owners=owners)
+                if found:
+                    return found
+        return []
+
+    def _find_owner(self, token: Token, holder: Statement | None) -> list[Party] | None:
+        """Who does a thing, whose it is or after whom it is named, as far as "by" or words before it tell."""
         for c in token.children:
             if c.dep_ in {"prep", "agent"} and c.lower_ == "by" and (by := child(c, "pobj")) is not None:
                 return self._lower(expand_joined(by), holder)
@@ -274,18 +250,7 @@ class Parties:
         for c in token.children:
             if c.lower_ in _HELD and (held := self._lower(tuple(t for t in c.children if t.ent_type_), holder)):
                 return held
-        senses = find_noun_senses(token)
-        suffering = bool(senses) and "of" in senses[0].frame  # "the killing of X" is not X's doing
-        for c in token.children:
-            if (suffering and c.lower_ == "of") or (owners and c.lower_ != "of"):
-                continue
-            if c.dep_ == "prep" and c.lower_ in _INNER and (thing := child(c, "pobj")) is not None:
-                found = self._lower(expand_joined(thing), holder)
-                if not found and depth < _DEEPEST:
-                    found = self._find_behind(thing, holder, depth + 1, owners=owners)
-                if found:
-                    return found
-        return []
+        return None
 
     def _lower(self, tokens: tuple[Token, ...], holder: Statement | None) -> list[Party]:
         parties = (self.find(token, holder) for token in tokens)

@@ -79,7 +79,7 @@ def _is_question(verb: Token) -> bool:
         addressed = any(c.dep_ == "aux" and c.lower_ == "to" for t in verb.children for c in t.children)
         return not addressed and not any(t.lemma_.lower() in read_list("menace") for t in verb.subtree)
     if verb.lemma_ == "agree" and clause is not None:  # "agreed that the rules were old"
-        return not any(c.dep_ == "aux" for c in clause.children)
+        return not any(c.dep_ == "aux" and c.lower_ in {"will", "would"} for c in clause.children)
     if verb.lemma_.lower() != "ask":
         return False
     wanted = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i), None)

@@ -82,9 +82,9 @@ def _name_prepositions(verb: Token) -> Iterator[str]:
 
 
 def _name_content(verb: Token) -> str:
-    """What stands beside a verb's object: "that" for a clause ("warned X that"), "to" for an infinitive, "as" for a name.
+    """What stands beside a verb's object: "that" for a clause, "to" for an infinitive, "as" for a name.
 
-    With a name the verb only says what somebody is called ("called him a liar").
+    "warned X that", "warned X to"; with a name the verb only says what somebody is called ("called him a liar").
     """
     if any(c.dep_ == "oprd" for c in verb.children):
         return "as"
