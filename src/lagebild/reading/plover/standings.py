@@ -18,6 +18,7 @@ from lagebild.records import Actor
 _PUBLIC = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY", "OPP", "REB", "UAF", "PRM", "PRE", "ELI"])
 _PRESS = frozenset(["MED", "JRN"])
 _BETWEEN_STATES = frozenset(["UNO", "EUR", "IGO"])
+_STATES = frozenset(["states", "countries", "nations", "republics", "governments", "leaders"])  # "the two states"
 _TALKERS = frozenset(["PTY", "LEG", "MED", "JRN", "ELI"])
 _ARMED = frozenset(["MIL", "COP", "REB", "UAF", "PRM", "CRM", "SPY"])
 
@@ -54,7 +55,9 @@ class Standings:
             kind = "group" if party.head.tag_ in ("NNS", "NNPS") else kind
         else:
             kind, sector, country = actor.kind, actor.sector, actor.country
-        if kind == "state" or sector in _PUBLIC or country in _BETWEEN_STATES:
+        noun = party.head.lower_ if actor is None else actor.name.split()[-1].lower()
+        a_state = kind == "state" or noun in _STATES
+        if a_state or sector in _PUBLIC or country in _BETWEEN_STATES:
             return Standing.PUBLIC
         shared = sector is not None or kind in ("group", "organisation", "body", "people")
         return Standing.SHARED if shared else Standing.PRIVATE
