@@ -101,11 +101,17 @@ def _find_noun_doers(noun: Token, frame: tuple[str, ...], *, mutual: bool) -> tu
         found = expand_joined(follow_relative(owner))
     if not found:
         named = (c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in _NAMING)
-        found = tuple(c for c in named if not _is_prefixed(c))
+        found = tuple(c for c in named if not _is_prefixed(c)) or _find_leaders(noun)
     if not found and "of" not in frame:
         of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
         found = expand_joined(child(of, "pobj")) if of is not None else ()
     return found
+
+
+def _find_leaders(noun: Token) -> tuple[Token, ...]:
+    """Who leads a deed: "the Chile-led attack"."""
+    led = next((c for c in noun.children if c.lower_ == "led" or c.lower_.endswith("-led")), None)
+    return tuple(c for c in led.children if c.pos_ == "PROPN") if led is not None else ()
 
 
 def _asks_for_words(noun: Token) -> bool:

@@ -1,6 +1,6 @@
 """From which country those parties of events are of whom no word says it: by where they are put, else by the report.
 
-"A reporter in Lebanon" is counted with Lebanon, "Tomas Varga of Slovakia" with Slovakia.  For others the report
+"A reporter in Lebanon" is counted with Lebanon, "Tomas Varga of Slovakia" and "Slovakia's Tomas Varga" with Slovakia.  For others the report
 itself can tell: where nearly every state and place it names is of one country, its police, courts, protesters and
 politicians are taken for that country's, as the manual's coders take them from the dateline.
 """
@@ -36,6 +36,11 @@ def find_home(actors: Sequence[Actor], places: Sequence[Place]) -> str | None:
     return country if most >= _SHARE * sum(counts.values()) else None
 
 
+def _places_its_noun(word: Token) -> bool:
+    """Whether a word before a person says where they are from: "Slovakia's Tomas Varga", "Ohio governor Mary Bell"."""
+    return word.dep_ == "poss" or (word.dep_ in {"compound", "nmod"} and word.ent_type_ == "GPE")
+
+
 class Origins:
     """The countries of the places of one report, and its home, looked up for parties."""
 
@@ -62,7 +67,8 @@ class Origins:
                     thing = child(preposition, "pobj")
                     if thing is not None and (found := self.read_place(thing)) is not None:
                         return found
-        return None
+        before = (c for holder in holders for c in holder.children if _places_its_noun(c))
+        return next((found for c in before if (found := self.read_place(c)) is not None), None)
 
     def read_place(self, thing: Token) -> str | None:
         """The country of a place's name, also of the longer name that ends in this word."""

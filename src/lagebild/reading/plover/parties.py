@@ -83,11 +83,28 @@ class Parties:
         found: list[Party] = []
         for token in tokens:
             party = self.find(token, holder)
-            if party is not None:
+            members = self._find_members(token, party, holder)
+            if members:
+                found.extend(members)
+            elif party is not None:
                 found.append(party)
             else:
                 found.extend(self._find_behind(token, holder, owners=owners))
         return tuple({_key(party): party for party in found}.values())
+
+    def _find_members(self, token: Token, whole: Party | None, holder: Statement | None) -> tuple[Party, ...]:
+        """Those named of several: "her allies, including X and Y" are X and Y."""
+        if whole is not None and whole.named and not self._is_collective(whole.actor):
+            return ()
+        including = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "including"), None)
+        members = expand_joined(child(including, "pobj")) if including is not None else ()
+        found = (self.find(member, holder) for member in members)
+        return tuple(p for p in found if p is not None and p.named and not self._is_collective(p.actor))
+
+    def _is_collective(self, actor_id: str | None) -> bool:
+        """Whether an actor is known by a noun only."""
+        actor = self._actors.get(actor_id) if actor_id is not None else None
+        return actor is not None and actor.kind in ("group", "unnamed")
 
     def find_direct(self, tokens: tuple[Token, ...], holder: Statement | None) -> tuple[Party, ...]:
         """Those of joined nouns that are somebody themselves."""
