@@ -75,6 +75,99 @@ def test_what_people_do_to_themselves_is_no_event():
     assert read_events_of("The minister killed himself on Monday.").events == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("A Chilean court ordered the release of a Peruvian journalist.", "ordered", "RETREAT"),
+        ("A Chilean court ordered the arrest of a Peruvian journalist.", "ordered", "COERCE"),
+        ("Chile ordered an attack on Peru.", "ordered", "ASSAULT"),
+        ("Chile granted Peru permission to use its airspace.", "granted", "CONCEDE"),
+        ("Chile granted Peru loans.", "granted", "AID"),
+        ("Chile gave Peru a deadline to leave.", "gave", "THREATEN"),
+        ("Chile gave Peru information about the smugglers.", "gave", "COOPERATE"),
+        ("Chile lifted sanctions on Peru.", "lifted", "RETREAT"),
+        ("Chile reduced aid to Peru.", "reduced", "SANCTION"),
+        ("Chile violated the ceasefire with Peru.", "violated", "ASSAULT"),
+        ("Chile violated a treaty with Peru.", "violated", "REJECT"),
+        ("Chile and Peru exchanged fire on Monday.", "exchanged", "ASSAULT"),
+        ("Chile and Peru exchanged prisoners on Monday.", "exchanged", "RETREAT"),
+        ("Chile declared a state of emergency in Peru.", "declared", "COERCE"),
+        ("Chilean workers went on strike on Monday.", "went", "PROTEST"),
+        ("Chile put its army on alert.", "put", "MOBILIZE"),
+        ("Chile took in refugees from Peru.", "took", "AID"),
+        ("Chile withdrew its ambassador from Peru.", "withdrew", "SANCTION"),
+    ],
+)
+def test_the_object_of_a_verb_tells_what_it_does(text, trigger, kind):
+    event = find_event(read_events_of(text), trigger)
+    assert event is not None
+    assert event.type == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile’s ministry released a report about Peru.",
+        "Chile agreed that Peru was right.",
+        "Chile warned that the rain would reach Peru.",
+        "Three authors from Chile spoke with a novelist about love.",
+        "Chile called Peru a neighbour.",
+    ],
+)
+def test_words_of_deeds_that_do_none_here_are_no_events(text):
+    assert read_events_of(text).events == ()
+
+
+def test_a_date_after_the_verb_is_not_its_preposition():
+    event = find_event(read_events_of("Chile’s president called Peru’s president on Monday."), "called")
+    assert event is None or event.type == "CONSULT"
+    assert find_event(read_events_of("Chile on Monday called on Peru to leave."), "called").type == "REQUEST"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [("Chilean nurses urged to stay at home.", "urged"), ("Two Chilean soldiers killed in Peru.", "killed")],
+)
+def test_whoever_a_headline_leaves_without_an_object_undergoes(text, trigger):
+    event = find_event(read_events_of(text), trigger)
+    assert event is None or (event.actors == () and event.recipients != ())
+
+
+def test_politicians_attack_each_other_with_words_and_states_with_arms():
+    words = read_events_of("Senator Ana Ruiz of Chile attacked Senator Olga Lind for her silence.")
+    assert [e.type for e in words.events] == ["ACCUSE"]
+    assert [e.type for e in read_events_of("Chile attacked Peru for its silence about the raid.").events][:1] != []
+    assert [e.type for e in read_events_of("President Ana Ruiz of Chile attacked Peru with missiles.").events] == [
+        "ASSAULT"
+    ]
+
+
+def test_what_speakers_would_do_politely_they_do():
+    reading = read_events_of("“I would urge Peru to leave,” Chile’s president Ana Ruiz said.")
+    event = find_event(reading, "urge")
+    assert event is not None
+    assert event.status == "happened"
+
+
+def test_those_named_of_several_are_the_parties():
+    reading = read_events_of("Several countries, including Norway and Sweden, condemned Chile.")
+    event = find_event(reading, "condemned")
+    assert event is not None
+    assert name_sides(reading, event) == ("NOR+SWE", "CHL")
+
+
+def test_a_pronoun_for_whom_something_is_done_to_is_not_who_does_it():
+    reading = read_events_of("Chile punished Peru after accusing it of theft.")
+    event = find_event(reading, "accusing")
+    assert event is not None
+    assert name_sides(reading, event) == ("CHL", "PER")
+
+
+def test_a_city_after_which_a_treaty_is_named_is_nobody():
+    reading = read_events_of("Chile rejected the Paris agreement on Monday.")
+    assert all(name_sides(reading, e)[1] != "FRA" for e in reading.events)
+
+
 def test_an_event_carries_the_statement_that_tells_of_it():
     reading = read_events_of("Sweden said on Tuesday that Chile had attacked Peru in March.")
     event = find_event(reading, "attacked")

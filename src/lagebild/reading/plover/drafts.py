@@ -83,7 +83,8 @@ def draft_events(
                 continue
         everyone = (*subjects, *receiving)
         if _has_enough(candidate, subjects, receiving):
-            counted = subjects if candidate.senses and candidate.senses[0].mode == "visit" and subjects else everyone
+            visit = bool(candidate.senses) and candidate.senses[0].mode == "visit" and bool(subjects)
+            counted = subjects if visit and not any(standings.is_person(p) for p in subjects) else everyone
             standing = standings.find_highest(counted)
             duel = standings.judge_duel(candidate.trigger, subjects, receiving)
             yield Draft(candidate, subjects, receiving, chain, holder, standing, duel)

@@ -167,9 +167,13 @@ class Parties:
         span = phrase_span(token)
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._find_pronoun(token, holder)
-        if (actor := self._mentions.around(token.idx)) is not None:
+        actor, word = self._mentions.around(token.idx), _match_country(token)
+        inner = (
+            word is not None and token.pos_ == "PROPN" and self._is_collective(actor)
+        )  # "several states, including X"
+        if actor is not None and not inner:
             return Party(token, span, actor) if self._acts(actor, token) else None
-        if (word := _match_country(token)) is not None:
+        if word is not None:
             if word.sense in ("adjective", "people", "name", "capital", "seat"):
                 return self._find_state(token, span, word)
             return None
