@@ -1,8 +1,8 @@
 """From which country those parties of events are of whom no word says it: by where they are put, else by the report.
 
 "A reporter in Lebanon" is counted with Lebanon, "Tomas Varga of Slovakia" and "Slovakia's Tomas Varga" with Slovakia.
-For others the report itself can tell: where nearly every state and place it names is of one country, its police, courts, protesters and
-politicians are taken for that country's, as the manual's coders take them from the dateline.
+For others the report itself can tell: where nearly every state and place it names is of one country, its police,
+courts, protesters and politicians are taken for that country's, as the manual's coders take them from the dateline.
 """
 
 from __future__ import annotations

@@ -168,9 +168,7 @@ class Parties:
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._find_pronoun(token, holder)
         actor, word = self._mentions.around(token.idx), _match_country(token)
-        inner = (
-            word is not None and token.pos_ == "PROPN" and self._is_collective(actor)
-        )  # "several states, including X"
+        inner = word is not None and word.sense == "name" and self._is_collective(actor)  # "some states, including X"
         if actor is not None and not inner:
             return Party(token, span, actor) if self._acts(actor, token) else None
         if word is not None:
