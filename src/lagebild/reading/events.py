@@ -18,6 +18,7 @@ from lagebild.reading.naming.mentions import mark_own_prose
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.plover.contents import drop_contents
 from lagebild.reading.plover.details import Surroundings, read_contexts, read_mode
+from lagebild.reading.plover.doers import find_undergoers
 from lagebild.reading.plover.drafts import Draft, draft_events, locate_draft
 from lagebild.reading.plover.holders import Holders
 from lagebild.reading.plover.moods import is_performed, is_refusal
@@ -48,6 +49,8 @@ _STANDING = {  # what deeds, quarrels and dealings are worth among such people a
     Standing.SHARED: (1.0, 0.8, 0.6),
     Standing.PUBLIC: (1.0, 1.0, 1.0),
 }
+_OF_PEOPLE = frozenset(["arrest", "deport", "abduct", "release", "targeted", "torture", "sexual", "beat"])
+_THING = 0.7  # a deed done to people by its mode, where its object is nobody
 _OPEN = 0.78  # one that nobody says happened or will: "may", "if", "to …"
 _GENERIC = 0.7  # a bare noun with nobody who does it
 _SAID = frozenset(["SUPPORT", "REQUEST", "ACCUSE", "REJECT", "CONCEDE"])  # done by saying it
@@ -106,6 +109,8 @@ def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, arou
     grammar = read_status(trigger, carrier)
     generic = grammar is None and not draft.actors and trigger.pos_ == "NOUN"
     confidence = verdict.probability * _weigh_parties(verdict.type, draft) * (_GENERIC if generic else 1.0)
+    if verdict.mode in _OF_PEOPLE and not draft.recipients and find_undergoers(trigger):
+        confidence *= _THING  # "released the files"
     status = _judge_status(draft, scores) or "unknown"
     confidence *= _OPEN if status == "hypothetical" else 1.0
     if confidence < KEEP:

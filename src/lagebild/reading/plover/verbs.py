@@ -78,7 +78,9 @@ def _is_question(verb: Token) -> bool:
     if verb.lemma_.lower() in _CAUTIONING:  # "warned that the total would rise" threatens nobody
         addressed = any(c.dep_ == "aux" and c.lower_ == "to" for t in verb.children for c in t.children)
         return not addressed and not any(t.lemma_.lower() in read_list("menace") for t in verb.subtree)
-    if verb.lemma_ == "agree" and clause is not None:  # "agreed that the rules were old"
+    if verb.lemma_ == "agree":  # "voters agreed", "agreed that the rules were old"
+        if clause is None:
+            return child(verb, "xcomp", "prep", "dobj", "prt") is None
         return not any(c.dep_ == "aux" and c.lower_ in {"will", "would"} for c in clause.children)
     if verb.lemma_.lower() != "ask":
         return False
