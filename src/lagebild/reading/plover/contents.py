@@ -17,7 +17,7 @@ _STEPS = 6  # from a word up to the verbal act whose content it is
 
 def drop_contents(found: Sequence[tuple[Draft, Event]]) -> list[tuple[Draft, Event]]:
     """The events without those that are only the content of a verbal act among them: "agreed to send" is one event."""
-    acts = {d.candidate.trigger.i: e for d, e in found if e.type in _FOLDED and d.candidate.trigger.pos_ == "VERB"}
+    acts = {d.candidate.trigger.i: e for d, e in found if e.type in _FOLDED}
     meetings = {d.candidate.trigger.i for d, e in found if e.type in _MEETING}
     return [
         (draft, event)
@@ -39,7 +39,8 @@ def _is_content(trigger: Token, event: Event, acts: dict[int, Event]) -> bool:
         return False
     at = trigger
     for _ in range(_STEPS):
-        if at.dep_ in {"relcl", "advcl", "ROOT"} or _is_finite(at):
+        wanted = any(m.dep_ == "mark" and m.lower_ == "for" for m in at.children)  # "called for X to leave"
+        if at.dep_ == "ROOT" or (at.dep_ in {"relcl", "advcl"} and not wanted) or _is_finite(at):
             return False
         at = at.head
         if at.i in acts and at.i != trigger.i:

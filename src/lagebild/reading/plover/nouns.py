@@ -35,7 +35,7 @@ def read_noun(noun: Token) -> Candidate | None:
     if noun.dep_ in {"dobj", "nsubjpass"} and has_paired_object(carrier) and not _is_anothers(noun):
         return None  # "signed an agreement": the verb with this object is the candidate
     mutual = "mutual" in frame
-    subjects = _find_noun_doers(noun, frame, mutual=mutual)
+    subjects = find_noun_doers(noun, frame, mutual=mutual)
     if not subjects and senses[0].type in _VOICED and "from" not in frame:
         subjects = _find_noun_obliques(noun, "from", None)
     places = [_find_noun_obliques(noun, slot, shared) for slot in frame if slot not in _NO_PLACES]
@@ -47,6 +47,8 @@ def read_noun(noun: Token) -> Candidate | None:
         places.append(find_subjects(shared))  # "X faced criticism"
     if not subjects and shared is not None and _gives_subject(noun, shared, senses[0]):
         subjects = find_subjects(shared)
+    if senses[0].type == "REQUEST" and not any(places):
+        places.append(_find_asked(noun))
     found = tuple(place for place in (*places, _find_opposed(noun)) if place)
     placed = senses[0].type == _HARM and any(c.dep_ == "prep" and c.lower_ in _PLACING for c in noun.children)
     return Candidate(noun, senses, subjects, found, carrier, mutual) if subjects or found or placed else None
@@ -89,7 +91,7 @@ def _find_by(noun: Token) -> tuple[Token, ...]:
     return expand_joined(child(by, "pobj")) if by is not None else ()
 
 
-def _find_noun_doers(noun: Token, frame: tuple[str, ...], *, mutual: bool) -> tuple[Token, ...]:
+def find_noun_doers(noun: Token, frame: tuple[str, ...], *, mutual: bool) -> tuple[Token, ...]:
     """Whose doing an event noun is: "X's", "by X", "between X and Y", "the X …", or "of X" unless that receives."""
     if mutual:
         for c in noun.children:
@@ -112,6 +114,14 @@ def _find_leaders(noun: Token) -> tuple[Token, ...]:
     """Who leads a deed: "the Chile-led attack"."""
     led = next((c for c in noun.children if c.lower_ == "led" or c.lower_.endswith("-led")), None)
     return tuple(c for c in led.children if c.pos_ == "PROPN") if led is not None else ()
+
+
+def _find_asked(noun: Token) -> tuple[Token, ...]:
+    """Of whom something is asked: "a call for X to leave"."""
+    inner = next((c for c in noun.children if c.dep_ in {"relcl", "acl"} and child(c, "nsubj") is not None), None)
+    if inner is None or not any(m.dep_ == "mark" and m.lower_ == "for" for m in inner.children):
+        return ()
+    return expand_joined(child(inner, "nsubj"))
 
 
 def _asks_for_words(noun: Token) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from lagebild.reading.clauses import child
 from lagebild.reading.plover.arguments import Candidate, is_light
 from lagebild.reading.plover.doers import expand_joined, find_subjects, find_undergoers, follow_relative, is_passive_use
+from lagebild.reading.plover.nouns import find_noun_doers
 from lagebild.reading.plover.words import (
     NONE,
     STRENGTHS,
@@ -49,6 +50,8 @@ def read_verb(verb: Token) -> Candidate | None:
         places.append(things)
     if "mutual" in frame and len(subjects) == 1:
         subjects = _split_members(subjects[0])
+    if senses and senses[0].type == _DEMAND.type:
+        places.append(_find_asked(verb, thing))
     found = tuple(place for place in places if place)
     return Candidate(verb, senses, subjects, found, verb, "mutual" in frame, "reverse" in frame)
 
@@ -142,6 +145,19 @@ def _find_obliques(verb: Token, slot: str, thing: Token | None) -> tuple[Token, 
                 if found is not None and found.ent_type_ not in TIMES:  # "called on Monday on X"
                     return expand_joined(follow_relative(found))
     return ()
+
+
+def _find_asked(verb: Token, thing: Token | None) -> tuple[Token, ...]:
+    """Of whom something is demanded: "called for X to leave", "demanded the resignation of X"."""
+    for c in verb.children:
+        asked = child(c, "nsubj") if c.dep_ in {"advcl", "ccomp", "xcomp"} and c.i > verb.i else None
+        if asked is not None and any(m.lower_ == "for" for m in c.children if m.dep_ == "mark"):
+            return expand_joined(asked)
+    wanted = thing or next((child(c, "pobj") for c in verb.children if c.dep_ == "prep" and c.lower_ == "for"), None)
+    senses = find_noun_senses(wanted) if wanted is not None else ()
+    if wanted is None or not senses or {"of", "own", "mutual"}.intersection(senses[0].frame):
+        return ()
+    return find_noun_doers(wanted, senses[0].frame, mutual=False)
 
 
 def _find_inner_recipients(verb: Token) -> tuple[Token, ...]:

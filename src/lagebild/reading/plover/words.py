@@ -62,6 +62,8 @@ def find_verb_senses(verb: Token) -> tuple[Sense, ...]:
     if thing is not None and (found := words.get(f"{lemma}_{_name_content(verb)}")):
         return found
     for c in verb.children:
+        if any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children) and (found := words.get(f"{lemma}_for")):
+            return found  # "called for X to leave"
         timed = c.dep_ == "prep" and any(t.ent_type_ in TIMES for t in c.children)  # "called X on Monday"
         if c.dep_ in _FIXED and not timed and (found := words.get(f"{lemma}_{c.lower_}")):
             return found
