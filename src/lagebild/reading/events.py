@@ -33,6 +33,7 @@ from lagebild.records import Event, EventStatus, Place, Reading, Span
 
 KEEP = 0.55
 """Events less likely to be right than this are not shown."""
+_KEEP_WORDS = 0.62  # the same for what people say and agree: words for it are used of much that is no event
 _SURE = 0.6  # probability from which the head's word for status or context counts
 _LIKELY = 0.5  # probability from which a context of the head is shown
 _NO_ACTOR = 0.7  # what an event is worth of which only the recipient is known
@@ -113,7 +114,7 @@ def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, arou
         confidence *= _THING  # "released the files"
     status = _judge_status(draft, scores) or "unknown"
     confidence *= _OPEN if status == "hypothetical" else 1.0
-    if confidence < KEEP:
+    if confidence < (KEEP if verdict.type in _DEEDS else _KEEP_WORDS):
         return None
     kind = change_by_status(verdict.type, status)
     if kind == "ASSAULT" and draft.duel:
