@@ -39,6 +39,18 @@ def test_the_parse_has_the_reports_text(text: str) -> None:
     assert doc.text == text
 
 
+@pytest.mark.parametrize(
+    "text", ["Chile didn’t attack Peru.", "Chile won’t meet Peru.", "Chile’s army left Peru’s coast."]
+)
+def test_a_curly_apostrophe_reads_as_a_straight_one(text: str) -> None:
+    curly = parse_report(make_report(text), SETTINGS).doc
+    straight = parse_report(make_report(text.replace("’", "'")), SETTINGS).doc
+    assert curly is not None
+    assert straight is not None
+    assert curly.text == text
+    assert [(t.dep_, t.head.i, t.lemma_) for t in curly] == [(t.dep_, t.head.i, t.lemma_) for t in straight]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_parsed_character_for_character(text: str) -> None:

@@ -52,6 +52,8 @@ _STANDING = {  # what deeds, quarrels and dealings are worth among such people a
 }
 _OF_PEOPLE = frozenset(["arrest", "deport", "abduct", "release", "targeted", "torture", "sexual", "beat"])
 _THING = 0.7  # a deed done to people by its mode, where its object is nobody
+_OUR_DEED = 0.75  # of a deed that "we" did, told by one person: it need not be theirs
+_POLLED = 0.6  # of what a share of those asked in a poll want or back
 _OPEN = 0.78  # one that nobody says happened or will: "may", "if", "to …"
 _GENERIC = 0.7  # a bare noun with nobody who does it
 _SAID = frozenset(["SUPPORT", "REQUEST", "ACCUSE", "REJECT", "CONCEDE"])  # done by saying it
@@ -112,6 +114,8 @@ def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, arou
     confidence = verdict.probability * _weigh_parties(verdict.type, draft) * (_GENERIC if generic else 1.0)
     if verdict.mode in _OF_PEOPLE and not draft.recipients and find_undergoers(trigger):
         confidence *= _THING  # "released the files"
+    if verdict.type not in _DEEDS and any(t.lemma_.lower() in read_list("polling") for t in trigger.sent):
+        confidence *= _POLLED
     status = _judge_status(draft, scores) or "unknown"
     confidence *= _OPEN if status == "hypothetical" else 1.0
     if confidence < (KEEP if verdict.type in _DEEDS else _KEEP_WORDS):
@@ -201,6 +205,8 @@ def _weigh_parties(kind: str, draft: Draft) -> float:
         weight *= _NO_ACTOR_OF.get(kind, _NO_ACTOR)
     if not draft.recipients and len(draft.actors) < 2:
         weight *= _NO_RECIPIENT.get(kind, 1.0)
+    if kind in _DEEDS and draft.ours:
+        weight *= _OUR_DEED
     weight *= _STANDING[draft.standing][0 if kind in _DEEDS else 1 if kind in _QUARRELS else 2]
     return weight if any(p.named for p in everybody) else weight * _UNNAMED
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import spacy
 from spacy.language import Language
@@ -30,6 +30,17 @@ _STRETCH = 8_000  # characters parsed at once; more gains no speed and costs mem
 _BATCH = 8  # stretches in one batch of the parser
 _LONGEST_RUN = 400  # characters without blank space that the tokeniser gets at once: its time grows with the square
 _RUN = re.compile(rf"\S{{{_LONGEST_RUN}}}")
+_CONTRACTED = re.compile(r"(?:n’t|’(?:s|re|ve|ll|d|m))", re.IGNORECASE)
+_PARSED: list[int | str] = [
+    "TAG",
+    "POS",
+    "MORPH",
+    "LEMMA",
+    "DEP",
+    "HEAD",
+    "ENT_IOB",
+    "ENT_TYPE",
+]  # what a parse adds to its tokens
 _LONGEST_SENTENCE = 2_000  # characters; a longer one is cut at blank space, for the parser only
 
 
@@ -81,21 +92,31 @@ def parse_reports(reports: Iterable[Report], settings: Settings) -> Iterator[Par
 def _parse_group(reports: Iterable[Report], parser: Language) -> Iterator[Parsed]:
     waiting: list[Report] = []
 
-    def feed() -> Iterator[tuple[Doc, tuple[int, bool]]]:
+    def feed() -> Iterator[tuple[Doc, tuple[_Stretch, bool]]]:
         for number, report in enumerate(reports):
             waiting.append(report)
             stretches = list(_cut_report(report, number))
             for stretch in stretches:
-                yield _tokenise(report.text, stretch, parser), (number, stretch is stretches[-1])
+                yield _tokenise(report.text, stretch, parser), (stretch, stretch is stretches[-1])
 
     done: list[Doc] = []
-    for doc, (_, last) in parser.pipe(feed(), as_tuples=True, batch_size=_BATCH):
-        doc.tensor = doc.tensor[:0]  # the tagger's vectors: nobody reads them, and they are most of a Doc's size
-        done.append(doc)
+    for doc, (stretch, last) in parser.pipe(feed(), as_tuples=True, batch_size=_BATCH):
+        done.append(_restore(doc, waiting[0].text[stretch.start : stretch.end]))
         if last:
             whole = done[0] if len(done) == 1 else Doc.from_docs(done, ensure_whitespace=False)
             done = []
             yield _encode(waiting.pop(0), whole)
+
+
+def _restore(doc: Doc, text: str) -> Doc:
+    """The parsed stretch with the apostrophes of the text, without the tagger's vectors, which nobody reads."""
+    doc.tensor = doc.tensor[:0]
+    if doc.text == text:
+        return doc
+    words = [text[token.idx : token.idx + len(token)] for token in doc]
+    restored = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
+    restored.tensor = doc.tensor
+    return restored.from_array(_PARSED, cast("Any", doc.to_array(_PARSED)))
 
 
 def _encode(report: Report, doc: Doc) -> Parsed:
@@ -129,7 +150,10 @@ def _cut_sentence(text: str, sentence: Span) -> Iterator[Span]:
 
 
 def _tokenise(text: str, stretch: _Stretch, parser: Language) -> Doc:
-    """The tokens of a stretch with the beginnings of its sentences set, and every other token marked as none."""
+    """The tokens of a stretch with the beginnings of its sentences set, and every other token marked as none.
+
+    The parser knows "n't" and "'s" with straight apostrophes only: with others it reads "didn’t attack" as an attack.
+    """
     words: list[str] = []
     spaces: list[bool] = []
     begins: list[bool | int | None] = []
@@ -140,7 +164,7 @@ def _tokenise(text: str, stretch: _Stretch, parser: Language) -> Doc:
     ordered = sorted(borders)
     for begin, end in pairwise(ordered):
         for position, token in enumerate(parser.make_doc(text[begin:end])):
-            words.append(token.text)
+            words.append(token.text.replace("’", "'") if _CONTRACTED.fullmatch(token.text) else token.text)
             spaces.append(bool(token.whitespace_))
             begins.append(position == 0 and begin in starts)
     return Doc(parser.vocab, words=words, spaces=spaces, sent_starts=begins)

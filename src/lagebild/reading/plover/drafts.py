@@ -19,6 +19,7 @@ from lagebild.reading.plover.standings import Duel, Standing, Standings
 from lagebild.records import Span, Statement
 
 SPEAKING = 0.9  # certainty of an actor who is known only as the speaker
+_WE = frozenset(["we", "us", "our", "ours"])
 _REACHING = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "CONSULT"])  # the state they happen in receives them
 
 
@@ -27,7 +28,8 @@ class Draft:
     """A candidate with its parties, before its type is known.
 
     `statement` is the innermost one that tells of it, `holders` are those whose stance bears on whether it happened;
-    `standing` is that of the most public of its parties; `duel` is set where a person does a deed that may be words.
+    `standing` is that of the most public of its parties; `duel` is set where a person does a deed that may be words,
+    `ours` where a person tells what "we" do.
     """
 
     candidate: Candidate
@@ -37,6 +39,7 @@ class Draft:
     statement: Statement | None
     standing: Standing
     duel: Duel = Duel.NONE
+    ours: bool = False
 
     def places(self) -> EventPlaces:
         """Where the head of events is to look."""
@@ -87,7 +90,8 @@ def draft_events(
             counted = subjects if visit and not any(standings.is_person(p) for p in subjects) else everyone
             standing = standings.find_highest(counted)
             duel = standings.judge_duel(candidate.trigger, subjects, receiving)
-            yield Draft(candidate, subjects, receiving, chain, holder, standing, duel)
+            ours = any(p.head.lower_ in _WE and standings.is_person(p) for p in subjects)
+            yield Draft(candidate, subjects, receiving, chain, holder, standing, duel, ours)
 
 
 def locate_draft(draft: Draft, parties: Parties, standings: Standings, origins: Origins) -> Draft:

@@ -8,6 +8,7 @@ from lagebild.reading.clauses import child
 from lagebild.reading.plover.arguments import Candidate, is_light
 from lagebild.reading.plover.doers import expand_joined, find_subjects, find_undergoers, follow_relative, is_passive_use
 from lagebild.reading.plover.nouns import find_noun_doers
+from lagebild.reading.plover.utterances import only_says
 from lagebild.reading.plover.words import (
     NONE,
     STRENGTHS,
@@ -25,8 +26,6 @@ _OBJECT_SLOTS = frozenset(["object", "mutual", "reverse"])
 _ABOUT_THINGS = frozenset(["REJECT", "ACCUSE", "SUPPORT", "CONCEDE"])  # "rejected a Swedish request"
 _HARM = "ASSAULT"
 _DEMAND = Sense("REQUEST", None, STRENGTHS["middle"], ("object",))
-_CAUTIONING = frozenset(["warn", "caution"])
-_SAYING_TOO = frozenset(["insist", "recognize", "recognise", "appreciate"])  # with a clause they only state
 
 
 def read_verb(verb: Token) -> Candidate | None:
@@ -52,6 +51,8 @@ def read_verb(verb: Token) -> Candidate | None:
         subjects = _split_members(subjects[0])
     if senses and senses[0].type == _DEMAND.type:
         places.append(_find_asked(verb, thing))
+    if "dative" in frame and thing is not None and not any(places):
+        places.append(_find_given(thing))
     found = tuple(place for place in places if place)
     return Candidate(verb, senses, subjects, found, verb, "mutual" in frame, "reverse" in frame)
 
@@ -64,34 +65,13 @@ def _says_nothing(verb: Token, senses: tuple[Sense, ...], thing: Token | None) -
             or verb.dep_ in {"aux", "auxpass", "amod"}
             or _carries(verb, thing)
         )
-    if senses[0].type == NONE or _carries(verb, thing) or _is_question(verb):
+    if senses[0].type == NONE or _carries(verb, thing) or only_says(verb):
         return True
     if "bare" in senses[0].frame and (thing is not None or child(verb, "ccomp") is not None):
         return True
     if "given" in senses[0].frame and thing is None:
         return True
     return thing is not None and thing.lower_.endswith(("self", "selves"))
-
-
-def _is_question(verb: Token) -> bool:
-    """Whether a verb is about words, not deeds: "asked about the smell", "asked to comment", "insist that …"."""
-    clause = child(verb, "ccomp")
-    if verb.lemma_.lower() in _SAYING_TOO:
-        return clause is not None and clause.tag_ != "VB" and clause.i > verb.i
-    if verb.lemma_.lower() in _CAUTIONING:  # "warned that the total would rise" threatens nobody
-        addressed = any(c.dep_ == "aux" and c.lower_ == "to" for t in verb.children for c in t.children)
-        return not addressed and not any(t.lemma_.lower() in read_list("menace") for t in verb.subtree)
-    if verb.lemma_ == "agree":  # "voters agreed", "agreed that the rules were old"
-        if clause is None:
-            return child(verb, "xcomp", "prep", "dobj", "prt") is None
-        return not any(c.dep_ == "aux" and c.lower_ in {"will", "would"} for c in clause.children)
-    if verb.lemma_.lower() != "ask":
-        return False
-    wanted = next((c for c in verb.children if c.dep_ in {"xcomp", "ccomp"} and c.i > verb.i), None)
-    if wanted is None:
-        return not any(c.dep_ == "prep" and c.lower_ == "for" for c in verb.children)
-    asked_to = any(c.dep_ == "aux" and c.lower_ == "to" for c in wanted.children)
-    return not asked_to or wanted.lemma_.lower() in {"comment", "respond", "describe", "explain", "say"}
 
 
 def _carries(verb: Token, thing: Token | None) -> bool:
@@ -145,6 +125,11 @@ def _find_obliques(verb: Token, slot: str, thing: Token | None) -> tuple[Token, 
                 if found is not None and found.ent_type_ not in TIMES:  # "called on Monday on X"
                     return expand_joined(follow_relative(found))
     return ()
+
+
+def _find_given(thing: Token) -> tuple[Token, ...]:
+    """Who is given something, where the parser takes them for part of its name: "granted Peru loans"."""
+    return tuple(c for c in thing.children if c.dep_ == "compound" and c.ent_type_ == "GPE" and c.tag_ == "NNP")
 
 
 def _find_asked(verb: Token, thing: Token | None) -> tuple[Token, ...]:
