@@ -13,6 +13,7 @@ from itertools import repeat
 from spacy.tokens import Token
 
 from lagebild.models.event_types import EventScores
+from lagebild.reading.clauses import child
 from lagebild.reading.geography.places import find_places
 from lagebild.reading.naming.mentions import mark_own_prose
 from lagebild.reading.parsed import Parsed, Reader
@@ -56,6 +57,7 @@ _OUR_DEED = 0.75  # of a deed that "we" did, told by one person: it need not be 
 _POLLED = 0.6  # of what a share of those asked in a poll want or back
 _OPEN = 0.78  # one that nobody says happened or will: "may", "if", "to …"
 _GENERIC = 0.7  # a bare noun with nobody who does it
+_DISPUTING = frozenset(["denies", "doubts"])
 _SAID = frozenset(["SUPPORT", "REQUEST", "ACCUSE", "REJECT", "CONCEDE"])  # done by saying it
 _COOPERATIVE = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"])
 STATUSES: tuple[EventStatus, ...] = ("happened", "ongoing", "planned", "hypothetical", "denied", "unknown")
@@ -166,7 +168,9 @@ def _judge_status(draft: Draft, scores: EventScores | None) -> EventStatus | Non
     if said and is_performed(candidate.trigger):
         return "happened"
     told = read_status(candidate.trigger, candidate.carrier) or _guess_status(scores)
-    return weigh_statement(told, draft.holders)
+    owned = told == "happened" and candidate.trigger.pos_ == "NOUN" and child(candidate.trigger, "poss") is not None
+    holders = [h for h in draft.holders if not owned or h.stance in _DISPUTING]  # "X's invasion" is taken for known
+    return weigh_statement(told, holders)
 
 
 def _hear_head(draft: Draft, scores: EventScores | None) -> dict[str, float] | None:

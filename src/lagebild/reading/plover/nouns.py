@@ -28,7 +28,13 @@ def read_noun(noun: Token) -> Candidate | None:
     if noun.dep_ == "pobj" and has_fixed_end(noun.head.head):
         return None  # "went on strike": the verb with this end is the candidate
     senses = find_noun_senses(noun)
-    if not senses or senses[0].type == NONE or _asks_for_words(noun) or _names_treaty(noun, senses[0]):
+    if (
+        not senses
+        or senses[0].type == NONE
+        or _asks_for_words(noun)
+        or _is_judged(noun)
+        or _names_treaty(noun, senses[0])
+    ):
         return None
     frame = senses[0].frame
     carrier, shared = _find_carrier(noun)
@@ -122,6 +128,13 @@ def _find_asked(noun: Token) -> tuple[Token, ...]:
     if inner is None or not any(m.dep_ == "mark" and m.lower_ == "for" for m in inner.children):
         return ()
     return expand_joined(child(inner, "nsubj"))
+
+
+def _is_judged(noun: Token) -> bool:
+    """Whether a noun says what something is taken for ("as the biggest threat") or goes to a court ("appeal of")."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as":
+        return True
+    return noun.lemma_ == "appeal" and any(c.dep_ == "prep" and c.lower_ in {"of", "against"} for c in noun.children)
 
 
 def _asks_for_words(noun: Token) -> bool:

@@ -6,17 +6,18 @@ belongs to is the party, with less certainty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.clauses import child, text_of
-from lagebild.reading.naming.countries import LONGEST_NAME, CountryWord, find_country
+from lagebild.reading.naming.countries import CountryWord, find_country
 from lagebild.reading.naming.terms import find_term
 from lagebild.reading.parsed import Parsed
 from lagebild.reading.plover.doers import expand_joined, follow_relative
 from lagebild.reading.plover.origins import Origins
+from lagebild.reading.plover.phrases import find_placed, match_country, phrase_span
 from lagebild.reading.plover.words import find_noun_senses, read_list
 from lagebild.reading.references.pronouns import FIRST, GENDERS, MANY, THINGS, Resolver
 from lagebild.reading.references.sources import MentionIndex
@@ -25,11 +26,9 @@ from lagebild.records import Actor, Place, Reading, Span, Statement
 
 _MODIFIERS = frozenset(["amod", "compound", "nmod", "poss"])
 _PEOPLE = frozenset(["person", "people", "body"])
-_LOCATING = frozenset(["in", "into", "at", "on", "across", "to", "near", "over"])
 _HELD = frozenset(["controlled", "administered", "held", "run", "ruled", "owned"])  # "X-held territory" is X's
 _INNER = ("of", "with", "between", "against", "on", "to", "toward", "towards", "into", "in")
 _DEEPEST = 2  # things inside things that are looked into
-_LONGEST_TAIL = 6  # words of "of …" that belong to a phrase
 BELONGING = 0.85  # certainty of a party behind a thing of its own
 UNNAMED = 0.9  # of somebody whom only a noun names
 
@@ -134,14 +133,14 @@ class Parties:
     def find_located(self, holders: Sequence[Token], origins: Origins) -> tuple[Party, ...]:
         """The states in which what these words say is put ("shells landed in X"), where the report names the state."""
         for holder in holders:
-            for thing in _find_placed(holder):
+            for thing in find_placed(holder):
                 country = origins.read_place(thing)
                 if country is None:
                     continue
                 span = Span(thing.idx, thing.idx + len(thing))
                 if (known := self._states.get(country)) is not None:
                     return (Party(thing, span, known, certainty=BELONGING),)
-                if (word := _match_country(thing)) is not None and word.sense == "name":
+                if (word := match_country(thing)) is not None and word.sense == "name":
                     return (Party(thing, span, None, word, BELONGING),)
         return ()
 
@@ -167,7 +166,7 @@ class Parties:
         span = phrase_span(token)
         if token.pos_ == "PRON" or token.tag_ == "PRP$":
             return self._find_pronoun(token, holder)
-        actor, word = self._mentions.around(token.idx), _match_country(token)
+        actor, word = self._mentions.around(token.idx), match_country(token)
         inner = word is not None and word.sense == "name" and self._is_collective(actor)  # "some states, including X"
         if actor is not None and not inner:
             return Party(token, span, actor) if self._acts(actor, token) else None
@@ -276,41 +275,5 @@ class Parties:
         return [Party(p.head, p.span, p.actor, p.word, p.certainty * BELONGING) for p in parties if p is not None]
 
 
-def _find_placed(holder: Token, deep: int = _DEEPEST) -> Iterator[Token]:
-    """Where a word is put, near things first: "strikes at several places across X"."""
-    for preposition in holder.children:
-        thing = child(preposition, "pobj") if preposition.lower_ in _LOCATING else None
-        if thing is not None:
-            yield thing
-            if deep > 1:
-                yield from _find_placed(thing, deep - 1)
-
-
 def _key(party: Party) -> tuple[str | None, int]:
     return (party.actor, -1 if party.actor is not None else party.head.i)
-
-
-def phrase_span(token: Token) -> Span:
-    """A noun with what stands before it and its "of …": the words that say who is meant."""
-    if token.pos_ in ("PRON",) or token.dep_ in ("amod", "compound", "poss"):
-        return Span(token.idx, token.idx + len(token))
-    doc, first, last = token.doc, token.left_edge.i, token.i
-    while first < token.i and (doc[first].is_punct or doc[first].is_space or doc[first].dep_ in ("cc", "preconj")):
-        first += 1
-    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == token.i + 1), None)
-    if of is not None and of.right_edge.i - token.i <= _LONGEST_TAIL:
-        last = of.right_edge.i
-    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
-
-
-def _match_country(token: Token) -> CountryWord | None:
-    """The state that a capitalised word names, with the words before it that belong to the name."""
-    if not token.text[:1].isupper():
-        return None
-    doc = token.doc
-    for first in range(max(token.sent.start, token.i - LONGEST_NAME + 1), token.i + 1):
-        if first != token.i and doc[first].head.i != token.i and doc[first].dep_ not in ("compound", "amod", "det"):
-            continue
-        if (word := find_country(doc[first : token.i + 1].text)) is not None:
-            return word
-    return None

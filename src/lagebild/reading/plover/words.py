@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from lagebild.reading.clauses import child
 from lagebild.reading.tables import read_table, split_cell
 
 STRENGTHS = {"high": 0.9, "middle": 0.72, "low": 0.45}
@@ -65,6 +66,8 @@ def find_verb_senses(verb: Token) -> tuple[Sense, ...]:
         if any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children) and (found := words.get(f"{lemma}_for")):
             return found  # "called for X to leave"
         timed = c.dep_ == "prep" and any(t.ent_type_ in TIMES for t in c.children)  # "called X on Monday"
+        if lemma == "call" and c.dep_ == "prep" and (thing is not None or child(verb, "oprd") is not None):
+            continue  # "called the town a ruin on the map"
         if c.dep_ in _FIXED and not timed and (found := words.get(f"{lemma}_{c.lower_}")):
             return found
     return words.get(lemma) or words.get(verb.lower_) or ()
