@@ -65,12 +65,20 @@ def find_verb_senses(verb: Token) -> tuple[Sense, ...]:
     for c in verb.children:
         if any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children) and (found := words.get(f"{lemma}_for")):
             return found  # "called for X to leave"
-        timed = c.dep_ == "prep" and any(t.ent_type_ in TIMES for t in c.children)  # "called X on Monday"
-        if lemma == "call" and c.dep_ == "prep" and (thing is not None or child(verb, "oprd") is not None):
-            continue  # "called the town a ruin on the map"
-        if c.dep_ in _FIXED and not timed and (found := words.get(f"{lemma}_{c.lower_}")):
+        if c.dep_ in _FIXED and (found := words.get(f"{lemma}_{c.lower_}")) and not _is_loose(verb, c, found, thing):
             return found
     return words.get(lemma) or words.get(verb.lower_) or ()
+
+
+def _is_loose(verb: Token, end: Token, senses: tuple[Sense, ...], thing: Token | None) -> bool:
+    """Whether a preposition leaves a verb what it is: "called X on Monday", "seized a station on the edge of town"."""
+    if end.dep_ != "prep":
+        return False
+    if any(t.ent_type_ in TIMES for t in end.children):
+        return True
+    if verb.lemma_ == "call":
+        return thing is not None or child(verb, "oprd") is not None
+    return thing is not None and senses[0].type == NONE
 
 
 def has_fixed_end(verb: Token) -> bool:
