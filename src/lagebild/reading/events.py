@@ -123,6 +123,8 @@ def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, arou
     if confidence < (KEEP if verdict.type in _DEEDS else _KEEP_WORDS):
         return None
     kind = change_by_status(verdict.type, status)
+    if kind == "ASSAULT" and any(p.head.lemma_.lower() == "hacker" for p in draft.actors):
+        kind, verdict = "COERCE", Verdict("COERCE", verdict.probability, "cyber")
     if kind == "ASSAULT" and draft.duel:
         if draft.duel is Duel.LIKELY or trigger.lemma_.lower() in read_list("verbal_fight"):
             return None

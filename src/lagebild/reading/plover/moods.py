@@ -111,6 +111,8 @@ def _read_would(verb: Token, lowers: Sequence[str]) -> EventStatus:
 
 def _read_infinitive(verb: Token, climbs: int) -> EventStatus | None:
     """ "agreed to send", "threatened to attack", "refused to meet", "a plan to attack", "in order to"."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in {"VBZ", "VBP"}:
+        return "planned"  # "is to meet"
     if verb.dep_ in {"xcomp", "ccomp"}:
         return judge_governor(verb.head, climbs - 1)
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ == "NOUN":

@@ -82,7 +82,7 @@ class Parties:
         found: list[Party] = []
         for token in tokens:
             party = self.find(token, holder)
-            members = self._find_members(token, party, holder)
+            members = self._find_members(token, party, holder) or self._find_sides(token)
             if members:
                 found.extend(members)
             elif party is not None:
@@ -99,6 +99,17 @@ class Parties:
         members = expand_joined(child(including, "pobj")) if including is not None else ()
         found = (self.find(member, holder) for member in members)
         return tuple(p for p in found if p is not None and p.named and not self._is_collective(p.actor))
+
+    def _find_sides(self, token: Token) -> tuple[Party, ...]:
+        """The states of "Chilean and Peruvian troops", who are two parties."""
+        first = next((c for c in token.children if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
+        second = child(first, "conj") if first is not None else None
+        if first is None or second is None:
+            return ()
+        words = [(side, match_country(side)) for side in (first, second)]
+        if any(word is None or word.sense != "adjective" for _, word in words):
+            return ()
+        return tuple(self._find_state(side, phrase_span(side), word) for side, word in words if word is not None)
 
     def _is_collective(self, actor_id: str | None) -> bool:
         """Whether an actor is known by a noun only."""
@@ -182,6 +193,8 @@ class Parties:
         """Whether an actor is people: "the report" and "a survey" only speak."""
         actor = self._actors.get(actor_id)
         if actor is None or actor.kind not in ("unnamed", "group") or token.pos_ == "PROPN":
+            return True
+        if match_country(token) is not None:  # "two Peruvians"
             return True
         word = token.text if token.pos_ == "NOUN" else actor.name.split()[-1]
         term = find_term(word) or find_term(word.removesuffix("s"))

@@ -153,8 +153,10 @@ def _find_inner_recipients(verb: Token) -> tuple[Token, ...]:
     asked = child(inner, "nsubj")
     if asked is not None and inner.dep_ == "ccomp":  # "demanded that X prove …"
         return expand_joined(asked)
-    for slot in _PLACES:
-        found = find_undergoers(inner) if slot == "object" else _find_obliques(inner, slot, child(inner, "dobj"))
+    thing = child(inner, "dobj")
+    given = _find_obliques(inner, "to", thing) if thing is not None else ()
+    for slot in ("to", *_PLACES) if given else _PLACES:  # "refused to hand the suspects over to X"
+        found = find_undergoers(inner) if slot == "object" else _find_obliques(inner, slot, thing)
         wanted = find_verb_senses(inner)
         if found and (slot != "object" or not wanted or "object" in wanted[0].frame or "mutual" in wanted[0].frame):
             return found

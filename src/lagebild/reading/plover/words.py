@@ -128,10 +128,13 @@ def _find_pair(verb: Token, lemma: str, thing: Token) -> Sense | None:
 def _name_thing(thing: Token) -> Iterator[str]:
     """The names under which a pair may list an object: alone, with what stands before it, with "of" after a mere form.
 
-    "a mediation effort" is "mediation_effort" and "effort", "a state of emergency" is "emergency" as well.
+    "a mediation effort" is "mediation_effort" and "effort", "a state of emergency" is "emergency" as well, a sum
+    is "money".
     """
     lemma = thing.lemma_.lower()
     yield from (lemma, thing.lower_)
+    if thing.ent_type_ == "MONEY":
+        yield "money"
     for c in thing.children:
         if c.dep_ in _JOINED and c.i < thing.i:
             yield f"{c.lower_}_{lemma}"
