@@ -17,8 +17,33 @@ _DEMANDING = frozenset({"should", "must", "shall"})
 _NEEDING = frozenset({"need", "ought", "have", "got"})
 _FORESEEING = frozenset({"will", "'ll", "’ll", "wo", "would", "'d", "’d"})
 _WILLED = frozenset({"plan", "want", "intend", "aim", "promise", "pledge", "vow"})
-_OPINING = frozenset({"think", "believe", "feel", "say", "know", "guess", "hope", "suppose"})
-_STATIVE = frozenset({"be", "have", "need", "see", "want", "know", "seem"})
+_OPINING = frozenset({"think", "believe", "feel", "guess", "hope", "suppose", "expect", "suspect"})
+_TELLING = frozenset({"say", "know", "tell"})  # with "I" and "we" only; else somebody else's words are told
+_AWAITING = frozenset({"hope", "fear", "expect", "predict", "worry", "pray"})
+_URGING = frozenset({"urge", "demand", "beg", "implore", "beseech", "recommend", "plead"})
+_HABITUAL = frozenset(
+    {"sometimes", "often", "always", "usually", "frequently", "occasionally", "regularly", "typically"}
+)
+_MAYBE = frozenset({"could", "may", "might"})
+_STATIVE = frozenset(
+    {
+        "be",
+        "have",
+        "need",
+        "see",
+        "want",
+        "know",
+        "seem",
+        "hear",
+        "feel",
+        "remember",
+        "understand",
+        "imagine",
+        "tell",
+        "say",
+    }
+)
+_DEEPEST = 6  # verbs above another that are looked at
 _MOST_SENTENCES = 6  # sentences of a content that are looked at
 _OPENERS = frozenset({"that", "whether", "if", "why", "how"})
 _MARKS = "“”\"'‘’() "
@@ -86,12 +111,32 @@ def _find_top(held: Sequence[Token]) -> Token | None:
 
 def find_main_verb(held: Sequence[Token]) -> Token | None:
     """The verb by which the content's certainty is judged."""
-    return _find_top(held) or find_head([t for t in held if t.pos_ in ("VERB", "AUX")])
+    top = _find_top(held) or find_head([t for t in held if t.pos_ in ("VERB", "AUX")])
+    return None if top is not None and _describes(top, {t.i for t in held}) else top
+
+
+def _describes(verb: Token, inside: set[int]) -> bool:
+    """Whether a verb only describes a noun of the content: "provisions that he thought would harm"."""
+    for _ in range(_DEEPEST):
+        if verb.dep_ in ("relcl", "acl") and verb.head.i in inside:
+            return True
+        if verb.head.i == verb.i or verb.head.i not in inside:
+            return False
+        verb = verb.head
+    return False
 
 
 def words_around(top: Token) -> set[str]:
     """A verb with its auxiliaries and adverbs, in lower case."""
     return {c.lower_ for c in top.children if c.dep_ in ("aux", "advmod", "acomp")} | {top.lower_}
+
+
+def is_present(held: Sequence[Token]) -> bool:
+    """Whether a content that is a clause tells of what is or was: its verb has neither a modal verb nor "going to"."""
+    top = _find_top(held)
+    if top is None or any(c.tag_ == "MD" for c in top.children):
+        return False
+    return not (top.lemma_.lower() in ("go", "be") and any(c.dep_ == "xcomp" for c in top.children))
 
 
 def judge_content(held: Sequence[Token]) -> Stance:
@@ -123,15 +168,32 @@ def _judge_sentence(held: Sequence[Token]) -> Stance:
     top = find_main_verb(held)
     if top is None:
         return "asserts"
-    judged = _judge_verb(top)
+    judged = _judge_performed(top) or _judge_verb(top)
     inside = {t.i for t in held}
     below = next((c for c in top.children if c.dep_ == "ccomp" and c.i > top.i and c.i in inside), None)
-    if judged == "asserts" and below is not None and top.lemma_.lower() in _OPINING and not is_negated(top):
-        return _judge_verb(below, opined=True)
+    if judged == "asserts" and below is not None and _opines(top) and not is_negated(top):
+        return _judge_verb(below)
     return judged
 
 
-def _judge_verb(top: Token, *, opined: bool = False) -> Stance:
+def _judge_performed(top: Token) -> Stance | None:
+    """What somebody does by saying so: "I hope that it rains" expects, "we urge him to go" demands."""
+    own = any(c.dep_ in _SUBJECTS and c.lower_ in _OWN for c in top.children)
+    if not own or top.tag_ not in ("VBP", "VB") or is_negated(top):
+        return None
+    lemma = top.lemma_.lower()
+    if lemma in _AWAITING:
+        return "expects" if any(c.dep_ == "ccomp" for c in top.children) else None
+    return "demands" if lemma in _URGING else None
+
+
+def _opines(verb: Token) -> bool:
+    """Whether the clause below a verb is the speaker's own view: "I say it will rain", "he thinks it will"."""
+    own = any(c.dep_ in _SUBJECTS and c.lower_ in _OWN for c in verb.children)
+    return verb.lemma_.lower() in _OPINING or (own and verb.lemma_.lower() in _TELLING)
+
+
+def _judge_verb(top: Token) -> Stance:
     subject = next((c for c in top.children if c.dep_ in _SUBJECTS), None)
     near = words_around(top)
     topic = subject is not None and subject.dep_ == "csubj" and _is_demanding(subject, words_around(subject), None)
@@ -139,10 +201,10 @@ def _judge_verb(top: Token, *, opined: bool = False) -> Stance:
         return "demands"
     if subject is None or top.dep_ == "relcl":
         return "asserts"
-    return _judge_future(top, near, subject, opined=opined)
+    return _judge_future(top, near, subject)
 
 
-def _judge_future(top: Token, near: set[str], subject: Token, *, opined: bool) -> Stance:
+def _judge_future(top: Token, near: set[str], subject: Token) -> Stance:
     """Intends for one's own future, expects for that of others, asserts where the verb speaks of no future."""
     own = subject.lower_ in _OWN
     lemma = top.lemma_.lower()
@@ -151,8 +213,10 @@ def _judge_future(top: Token, near: set[str], subject: Token, *, opined: bool) -
     perfect = any(c.lower_ in ("have", "'ve", "’ve") and c.dep_ == "aux" for c in top.children)
     going = lemma == "go" and top.tag_ == "VBG" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in top.children)
     conditional = any(c.dep_ == "advcl" and _is_condition(c) for c in top.children)
-    possible = near & {"could", "may", "might"} and lemma not in _STATIVE and (conditional or opined)
-    if perfect or not (near & _FORESEEING or going or possible):
+    possible = near & _MAYBE and lemma not in _STATIVE and not (own or ("could" in near and is_negated(top)))
+    generic = subject.lower_ == "you" and near & {"would", "'d", "’d"}
+    able = "could" in near and subject.lower_ in ("he", "she") and not conditional
+    if perfect or near & _HABITUAL or generic or able or not (near & _FORESEEING or going or possible):
         return "asserts"
     return _judge_volition(top, near, subject, conditional=conditional)
 
@@ -166,8 +230,23 @@ def _judge_volition(top: Token, near: set[str], subject: Token, *, conditional: 
     if stative and (supposed or subject.lower_ in _OWN):
         return "asserts"  # "would be best"
     if subject.lower_ in _OWN:
-        return "asserts" if supposed or near & {"could", "may", "might"} else "intends"
-    return "intends" if subject.lower_ in ("he", "she") and not stative and not conditional else "expects"
+        return "asserts" if supposed or near & _MAYBE else "intends"
+    willed = is_speaker(subject) and not near & _MAYBE and top.tag_ != "VBN"
+    return "intends" if willed and not stative and not conditional else "expects"
+
+
+def is_speaker(subject: Token) -> bool:
+    """Whether the subject of a content is whoever says it: "he", a body's "it", several people's "they"."""
+    if subject.lower_ in ("he", "she"):
+        return True
+    if subject.lower_ not in ("it", "they"):
+        return False
+    verb = subject.head.head
+    speaker = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < subject.i), None)
+    if speaker is None or subject.head.dep_ != "ccomp":
+        return False
+    several = speaker.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in speaker.children)
+    return several if subject.lower_ == "they" else speaker.pos_ in ("PROPN", "NOUN") and not several
 
 
 def _is_condition(clause: Token) -> bool:
