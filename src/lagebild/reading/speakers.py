@@ -18,6 +18,7 @@ from lagebild.reading.naming.countries import find_country
 from lagebild.reading.naming.roles import read_role
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.references.allusions import find_alluded, find_parents, find_pronouns, find_works, note_phrases
+from lagebild.reading.references.bodies import BodyFinder, find_fuller_body
 from lagebild.reading.references.conversations import Conversation, is_answer, is_label, is_question
 from lagebild.reading.references.descriptions import Describer
 from lagebild.reading.references.pronouns import Resolver
@@ -25,7 +26,7 @@ from lagebild.reading.references.sources import MentionIndex, Source, TokenIndex
 from lagebild.reading.references.strangers import Cast
 from lagebild.reading.statements.quotations import find_quotes
 from lagebild.reading.tables import read_words
-from lagebild.records import Reading, Report, Span, Statement
+from lagebild.records import Actor, Reading, Report, Span, Statement
 
 _MOST_AROUND = 50  # contents before a place that are looked at for one that surrounds it
 _LEAD_PARTS = 2
@@ -78,8 +79,8 @@ class _Finder:
         self.resolver = Resolver(parsed.report, parsed.doc, reading.actors)
         self.cast = Cast(reading.actors, parsed.report.text)
         self.describer = Describer(parsed.report, parsed.doc, reading.actors, self.resolver)
-        fuller = {actor.id: self.describer.find_fuller(actor) for actor in reading.actors}
-        self._fuller = {short: full for short, full in fuller.items() if full is not None}
+        self._fuller = self._find_fuller(reading.actors)
+        self._bodies = BodyFinder(reading.actors, self._fuller)
         self._works = find_works(parsed.doc, self.mentions, self._fuller)
         self._parents = find_parents(parsed.doc, self.mentions)
         quotes = find_quotes(parsed.report.text, parsed.report.parts)
@@ -93,6 +94,14 @@ class _Finder:
         self._report = parsed.report
         self._lead = _find_lead(parsed.report)
         self._text = parsed.report.text
+
+    def _find_fuller(self, actors: tuple[Actor, ...]) -> dict[str, str]:
+        """The actor of the longer name for each short name that takes one up."""
+        fuller = {a.id: self.describer.find_fuller(a) or find_fuller_body(a, actors) for a in actors}
+        found = {short: full for short, full in fuller.items() if full is not None}
+        for short, full in found.items():
+            self.cast.take_over(full, short)
+        return found
 
     def follow_pronouns(self, end: int) -> None:
         """Resolves what "he" and "she" mean up to a place, so that later ones can take it up."""
@@ -118,6 +127,8 @@ class _Finder:
             speaker = self.describer.find_by_name(words, source.actor) or source.actor
         elif source.sort == "pronoun":
             choice = self.resolver.resolve(source.head.lower_, source.head.idx, statement.content)
+            if choice is not None:
+                self.cast.take_pronoun(choice.actor, source.span)
             return choice.actor if choice else None
         elif source.sort == "relative":
             speaker = self._find_antecedent(source.head)
@@ -154,7 +165,8 @@ class _Finder:
             or find_alluded(tokens, self._works, self._parents)
         )
         if found is None and not self.cast.knows_other(source.head, words):
-            found = self.describer.find_described(tokens, source.head, words, statement.content)
+            found = self._bodies.find(tokens)
+            found = found or self.describer.find_described(tokens, source.head, words, statement.content)
         return found
 
     def _find_antecedent(self, pronoun: Token) -> str | None:

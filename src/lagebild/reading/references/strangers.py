@@ -22,6 +22,7 @@ from lagebild.records import Actor, ActorKind, Span
 
 _DEFINITE = read_words("definite")
 _POSSESSIVES = frozenset(["his", "her", "their", "its"])
+_FORMER = frozenset(["former", "ex"])
 _RECENT = 20  # strangers of one noun among whom a definite phrase looks for its own
 _SOON = 2000  # characters after a lead within which the name comes
 _EMPTY = frozenset(["", "of", "the", "for", "then"])
@@ -81,6 +82,8 @@ class Cast:
         if not lower or head.tag_ in ("NNS", "NNPS") or lower[0] in _POSSESSIVES:
             return None
         office = read_head_term(words)
+        if office is not None and _FORMER & set(lower):
+            office = f"former {office}"
         known = self._by_role.get(office, []) if office is not None else []
         if office is None or (lower[0] not in _DEFINITE and not (lead and _names_ahead(lower, known, span))):
             return None
@@ -96,6 +99,15 @@ class Cast:
         """An actor, with one more place where it is meant."""
         self._added.setdefault(holder, []).append(span)
         return holder
+
+    def take_over(self, holder: str, other: str) -> None:
+        """Counts the mentions of an actor as mentions of the one whose longer name it takes up."""
+        self._added.setdefault(holder, []).extend(self._actors[other].mentions)
+
+    def take_pronoun(self, actor: str, span: Span) -> None:
+        """Counts a pronoun as a mention of a body or group; persons keep their names as mentions only."""
+        if self._actors[actor].kind != "person":
+            self._take(actor, span)
 
     def knows_other(self, head: Token, words: str) -> bool:
         """Whether a definite phrase can take up somebody unnamed met before, or one of several who hold the office."""
@@ -180,7 +192,7 @@ def name_offices(role: str) -> set[str]:
     if office is None:
         return set()
     words = office.split()
-    if {"former", "ex"} & set(role.lower().replace("-", " ").split()):
+    if _FORMER & set(role.lower().replace("-", " ").split()):
         return {f"former {office}"}
     names = {office}
     if not set(words) & _LESSER and "of" not in words:
