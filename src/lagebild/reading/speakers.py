@@ -22,6 +22,7 @@ from lagebild.reading.references.bodies import BodyFinder, find_fuller_body
 from lagebild.reading.references.conversations import Conversation, is_answer, is_label, is_question
 from lagebild.reading.references.descriptions import Describer
 from lagebild.reading.references.pronouns import Resolver
+from lagebild.reading.references.several import find_antecedent_noun, find_plural_subject, span_of_noun
 from lagebild.reading.references.sources import MentionIndex, Source, TokenIndex, read_source
 from lagebild.reading.references.strangers import Cast
 from lagebild.reading.statements.quotations import find_quotes
@@ -129,7 +130,9 @@ class _Finder:
             choice = self.resolver.resolve(source.head.lower_, source.head.idx, statement.content)
             if choice is not None:
                 self.cast.take_pronoun(choice.actor, source.span)
-            return choice.actor if choice else None
+                return choice.actor
+            noun = find_plural_subject(source.head) if source.head.lower_ == "they" else None
+            return self._find_noun(noun, source.span) if noun is not None else None
         elif source.sort == "relative":
             speaker = self._find_antecedent(source.head)
         else:
@@ -173,15 +176,22 @@ class _Finder:
         """The actor whom "who" refers back to: the noun of its clause, or the person in whose role that noun stands."""
         if pronoun.lower_ != "which" and (named := self._find_adjacent(pronoun)) is not None:
             return named
-        verb = pronoun.head
-        for _ in range(5):
-            if verb.dep_ == "relcl" or verb.head is verb:
-                break
-            verb = verb.head
-        if verb.dep_ != "relcl" or verb.head.i >= pronoun.i:
+        noun = find_antecedent_noun(pronoun)
+        if noun is None:
             return None
-        noun = verb.head
-        return self.cast.holder_at(noun.idx) or self.mentions.around(noun.idx)
+        span = Span(pronoun.idx, pronoun.idx + len(pronoun.text))
+        return self.cast.holder_at(noun.idx) or self._find_noun(noun, span)
+
+    def _find_noun(self, noun: Token, taken: Span) -> str | None:
+        """The actor of a noun to which a pronoun at `taken` refers back: a named one, else somebody unnamed."""
+        named = self.mentions.around(noun.idx)
+        if named is None and noun.pos_ != "NOUN":
+            return None
+        if named is None:
+            span = span_of_noun(noun)
+            named = self.cast.find_or_add_stranger(span, self._text[span.start : span.end], noun)
+        self.cast.take_pronoun(named, taken)
+        return named
 
     def _find_adjacent(self, pronoun: Token) -> str | None:
         """The actor whose name, or whose role in apposition, ends right before "who"."""

@@ -63,7 +63,7 @@ class BodyFinder:
 
 
 def find_fuller_body(short: Actor, bodies: Sequence[Actor]) -> str | None:
-    """The one body with a longer name that a short one takes up: "FBI", or "Security Council" of the "UN …"; or None."""
+    """The body with a longer name that a short one takes up, "FBI" or "Security Council" of the "UN …", or None."""
     words = [w for w in short.name.split() if w.lower() != "the"]
     if short.kind != "organisation" or not words:
         return None

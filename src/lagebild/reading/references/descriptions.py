@@ -93,6 +93,8 @@ class Describer:
             return None
         word = fold_word(names[0].text.removesuffix("’s").removesuffix("'s"))
         fitting = [n.actor for n in self._by_word.get(word, ()) if n.actor.kind == "person" and n.actor.id != held]
+        if any(n.actor.id == held and n.words[-1] == word for n in self._named):
+            return None
         surnamed = [a for a in fitting if fold_word(a.name.split()[-1]) == word]
         if len(surnamed) != 1:
             return None

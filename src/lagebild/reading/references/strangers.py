@@ -23,6 +23,7 @@ from lagebild.records import Actor, ActorKind, Span
 _DEFINITE = read_words("definite")
 _POSSESSIVES = frozenset(["his", "her", "their", "its"])
 _FORMER = frozenset(["former", "ex"])
+_LONGEST_OFFICE = 3  # words after a possessive
 _RECENT = 20  # strangers of one noun among whom a definite phrase looks for its own
 _SOON = 2000  # characters after a lead within which the name comes
 _EMPTY = frozenset(["", "of", "the", "for", "then"])
@@ -85,6 +86,9 @@ class Cast:
         if office is not None and _FORMER & set(lower):
             office = f"former {office}"
         known = self._by_role.get(office, []) if office is not None else []
+        owner = _read_owner(words)
+        if office is not None and owner is not None:
+            return self._find_owned(office, owner, span)
         if office is None or (lower[0] not in _DEFINITE and not (lead and _names_ahead(lower, known, span))):
             return None
         holders = {actor for start, actor in known if start < span.start or lower[0] not in _DEFINITE}
@@ -94,6 +98,19 @@ class Cast:
         if len(holders) != 1 or (country is not None and self._actors[min(holders)].country not in (None, country)):
             return None
         return self._take(holders.pop(), span)
+
+    def _find_owned(self, office: str, owner: str, span: Span) -> str | None:
+        """The only person whose role names both the office and whom it is held for: "Kaya's lawyer", or None."""
+        offices = {office, *_synonyms().get(office, ())}
+        holders = {
+            actor.id
+            for actor in self._actors.values()
+            for claim in actor.roles
+            if actor.kind == "person"
+            and offices & set(claim.words.lower().split())
+            and owner in {fold_word(w.removesuffix("'s").removesuffix("’s")) for w in claim.words.split()}
+        }
+        return self._take(holders.pop(), span) if len(holders) == 1 else None
 
     def _take(self, holder: str, span: Span) -> str:
         """An actor, with one more place where it is meant."""
@@ -181,6 +198,22 @@ class Cast:
 def _title_forms() -> dict[str, tuple[str, ...]]:
     """Nouns that take up a title or profession later."""
     return {title: split_cell(nouns) for title, nouns in read_table("title_forms.tsv", 2)}
+
+
+@functools.cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    """Nouns of role that mean the same: "lawyer" and "attorney"."""
+    rows = [split_cell(nouns) for (nouns,) in read_table("role_synonyms.tsv", 1)]
+    return {noun: nouns for nouns in rows for noun in nouns}
+
+
+def _read_owner(words: str) -> str | None:
+    """The last word, folded, of the name before a possessive mark: "Kaya's lawyer"."""
+    for mark in ("’s ", "'s ", "’ ", "' "):
+        name, found, rest = words.partition(mark)
+        if found and name[:1].isupper() and rest and len(rest.split()) <= _LONGEST_OFFICE:
+            return fold_word(name.split()[-1])
+    return None
 
 
 def name_offices(role: str) -> set[str]:

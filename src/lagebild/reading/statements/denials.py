@@ -14,9 +14,9 @@ from spacy.tokens import Token
 from lagebild.reading.clauses import is_negated
 from lagebild.reading.naming.terms import singular_forms
 from lagebild.reading.statements.attitudes import Attitude, forms_of, load_attitudes
-from lagebild.reading.statements.contents import find_head, find_shape
 from lagebild.reading.statements.cues import Lexicon
 from lagebild.reading.statements.judgements import ASSERTS, DECLINES, DENIES, Judgement
+from lagebild.reading.statements.shapes import find_head, find_opening, find_shape
 
 _QUOTING = frozenset({"“", "„", "«", '"', "``", "‘", "''"})
 _SUBORDINATING = frozenset({"that", "whether", "if", "having", "being"})
@@ -31,12 +31,20 @@ def judge_rejection(head: Token, attitude: Attitude, words: Sequence[Token], hel
     """
     if _is_quoted_sentence(words, held):
         return ASSERTS
+    if find_opening(held) in ("whether", "how"):
+        return Judgement()
     nouns = _find_objects(head, words, held)
-    lists = load_attitudes().lists
     if _is_withheld(head, held) or ("deny" in forms_of(head) and nouns[:1] and _is_one_of(nouns[0], "granted")):
         return DECLINES
-    if not attitude.against or is_claim(words, held) or any(_is_one_of(noun, "claims") for noun in nouns):
+    claimed = is_claim(words, held) or any(_is_one_of(noun, "claims") for noun in nouns)
+    if not attitude.against or claimed or (nouns and nouns[0].lower_ in ("this", "that")):
         return Judgement("denies", attitude.certainty)
+    return _judge_turned_down(head, nouns)
+
+
+def _judge_turned_down(head: Token, nouns: Sequence[Token]) -> Judgement:
+    """What it is to turn against something that is no claim: to refuse a request, to judge a thing; "it" is open."""
+    lists = load_attitudes().lists
     if any(_is_one_of(noun, "offered") for noun in nouns) and set(forms_of(head)) & lists["rebuffing"]:
         return DECLINES
     return Judgement() if nouns and nouns[0].lower_ in lists["referring"] else ASSERTS

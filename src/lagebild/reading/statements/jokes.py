@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from lagebild.reading.clauses import is_negated
 from lagebild.reading.statements.attitudes import forms_of
-from lagebild.reading.statements.contents import find_head
+from lagebild.reading.statements.shapes import find_head
 from lagebild.reading.tables import read_toml
 
 _OPENING = frozenset({"“", "„", "«", "``"})

@@ -14,9 +14,7 @@ from spacy.tokens import Doc, Token
 from lagebild.reading.clauses import is_negated
 from lagebild.reading.statements.attitudes import Attitude, find_attitude, find_phrase, forms_of, load_attitudes
 from lagebild.reading.statements.contents import (
-    find_head,
     find_main_verb,
-    find_shape,
     is_counterfactual,
     is_present,
     judge_content,
@@ -26,6 +24,7 @@ from lagebild.reading.statements.cues import Cue, Lexicon, load_lexicon
 from lagebild.reading.statements.denials import is_denied_evidence, judge_negated, judge_rejection, negates
 from lagebild.reading.statements.jokes import is_unserious
 from lagebild.reading.statements.judgements import ASSERTS, Judgement
+from lagebild.reading.statements.shapes import find_head, find_opening, find_shape
 from lagebild.records import Span
 
 _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "maybe", "possible"})
@@ -204,8 +203,7 @@ def _soften(judged: Judgement, held: Sequence[Token]) -> Judgement:
     """The judgement as the content's main verb changes it: "may", "probably"; "should" demands, "I will" intends."""
     if judged.stance not in {"asserts", "concedes"}:
         return judged
-    opening = next((t for t in held if t.is_alpha), None)
-    if judged.stance == "asserts" and opening is not None and opening.lower_ == "whether":
+    if judged.stance == "asserts" and find_opening(held) == "whether":
         return Judgement()
     if judged.stance == "asserts":
         stance = judge_content(held)
