@@ -112,13 +112,11 @@ def _counts(token: Token, listed: frozenset[str], signs: Mapping[str, frozenset[
 
 def _belongs(token: Token, words: Sequence[Token], signs: Mapping[str, frozenset[str]]) -> bool:
     """Whether a word of joking goes with this cue: part of it, hanging on it, joined to it, or what it hangs on."""
-    if token.lower_.endswith("ly") and token.head.pos_ in ("ADJ", "ADV"):
-        return False  # "a dryly funny account"
+    if _only_describes(token, signs):
+        return False
     described = token.lower_ in signs["irony"] and token.head.lower_ in signs["utterances"]
     if described or token.lower_ in signs["anywhere"]:
         return True
-    if token.lower_ in signs["irony"] and token.dep_ == "amod":
-        return False  # "a caustic letter"
     inside = {t.i for t in words}
     if token.i not in inside and token.lower_ in signs["telling"] and _tells_itself(token):
         return False
@@ -129,6 +127,14 @@ def _belongs(token: Token, words: Sequence[Token], signs: Mapping[str, frozenset
     if head is None or own_cue or "ask" in forms_of(head):
         return False
     return token.pos_ in ("NOUN", "PROPN") or _climbs_to(head, {token.i})
+
+
+def _only_describes(token: Token, signs: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a word says what something is like, not how words were meant: "a dryly funny account", "a wry face"."""
+    if token.lower_.endswith("ly") and token.head.pos_ in ("ADJ", "ADV"):
+        return True
+    described = token.head.lower_ in signs["utterances"] or token.lower_ in signs["anywhere"]
+    return token.lower_ in signs["irony"] and token.dep_ == "amod" and not described
 
 
 def _tells_itself(token: Token) -> bool:
