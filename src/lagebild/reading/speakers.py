@@ -18,7 +18,7 @@ from lagebild.reading.naming.countries import find_country
 from lagebild.reading.naming.roles import read_role
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.references.allusions import find_alluded, find_parents, find_pronouns, find_works, note_phrases
-from lagebild.reading.references.bodies import BodyFinder, find_fuller_body
+from lagebild.reading.references.bodies import BodyFinder, find_fuller_bodies
 from lagebild.reading.references.conversations import Conversation, is_answer, is_label, is_question
 from lagebild.reading.references.descriptions import Describer
 from lagebild.reading.references.pronouns import Resolver
@@ -98,8 +98,9 @@ class _Finder:
 
     def _find_fuller(self, actors: tuple[Actor, ...]) -> dict[str, str]:
         """The actor of the longer name for each short name that takes one up."""
-        fuller = {a.id: self.describer.find_fuller(a) or find_fuller_body(a, actors) for a in actors}
-        found = {short: full for short, full in fuller.items() if full is not None}
+        found = find_fuller_bodies(actors)
+        named = {a.id: self.describer.find_fuller(a) for a in actors}
+        found.update({short: full for short, full in named.items() if full is not None})
         for short, full in found.items():
             self.cast.take_over(full, short)
         return found

@@ -2,7 +2,7 @@
 
 A body's name says of what kind it is ("Office", "Workers", "Circuit"), and so what it may be called later
 (`data/body_kinds.tsv`).  The last fitting body named shortly before is meant where no other fits as near, the only
-one of the text where it stands farther back; else the source keeps its own words.
+one of the paragraphs before where it stands farther back; else the source keeps its own words.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _ARTICLES = frozenset({"the", "this", "that"})
 _LONGEST = 4  # words of a description
 _NEAR = 400  # characters before the description: the body named last is meant
 _LEAD = 200  # characters by which it must be nearer than any other that fits
-_FAR = 2_500  # characters: the only body of the text that fits is still meant
+_FAR = 2_500  # characters: the only body so far back that fits is still meant
+_MOST = 5  # longer names that are compared
+_LONGEST_NAME = 10  # words
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "&"})
 
 
@@ -50,43 +52,51 @@ class BodyFinder:
     def _choose(self, at: int, wanted: frozenset[str], own: Sequence[str]) -> str | None:
         """The fitting body before a place that is the last one near it, or the only one."""
         fitting: dict[str, int] = {}
-        for start, end, actor in self._places[: bisect_left(self._starts, at)]:
+        first, last = bisect_left(self._starts, at - _FAR), bisect_left(self._starts, at)
+        for start, end, actor in self._places[first:last]:
             name = self._words[actor]
             if end <= at and name & wanted and not name <= {*own}:
                 fitting[self._fuller.get(actor, actor)] = start
         ranked = sorted(((start, actor) for actor, start in fitting.items()), reverse=True)
         if ranked and at - ranked[0][0] <= _NEAR and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _LEAD):
             return ranked[0][1]
-        if len(fitting) == 1 and at - max(fitting.values()) <= _FAR:
-            return next(iter(fitting))
-        return None
+        return next(iter(fitting)) if len(fitting) == 1 else None
 
 
-def find_fuller_body(short: Actor, bodies: Sequence[Actor]) -> str | None:
-    """The body with a longer name that a short one takes up, "FBI" or "Security Council" of the "UN …", or None."""
-    words = [w for w in short.name.split() if w.lower() != "the"]
-    if short.kind != "organisation" or not words:
-        return None
-    longer = [b for b in bodies if b.id != short.id and b.kind == "organisation" and _takes_up(words, b.name)]
-    if len({_initial_letters(b.name.split()[: -len(words)]) for b in longer}) != 1:
-        return None
-    return max(longer, key=lambda b: len(b.name)).id
+def find_fuller_bodies(actors: Sequence[Actor]) -> dict[str, str]:
+    """For each body with a short name the one with a longer name that it takes up, where only one can be meant.
+
+    A short name is an acronym ("FBI"), or the end of a name that says more exactly which one ("Security Council").
+    """
+    bodies = [a for a in actors if a.kind == "organisation"]
+    by_end: dict[tuple[str, ...], list[Actor]] = {}
+    by_initials: dict[str, list[Actor]] = {}
+    for body in bodies:
+        words = _split_name(body.name)
+        for first in range(1, min(len(words) - 1, _LONGEST_NAME)):
+            by_end.setdefault(tuple(fold_word(w) for w in words[first:]), []).append(body)
+        initials = "".join(w[0] for w in words if w.lower() not in _SMALL and w[0].isupper())
+        for letters in {initials, initials[1:]} if len(words) > 1 else ():
+            by_initials.setdefault(letters, []).append(body)
+    found: dict[str, str] = {}
+    for short in bodies:
+        words = _split_name(short.name)
+        longer = by_end.get(tuple(fold_word(w) for w in words), []) if len(words) > 1 else []
+        if len(words) == 1 and words[0].isupper() and len(words[0].replace(".", "")) > 1:
+            longer = by_initials.get(words[0].replace(".", ""), [])
+        beyond = {_initial_letters(_split_name(b.name)[: -len(words)]) for b in longer[:_MOST]}
+        if len(beyond) == 1 and len(longer) <= _MOST:
+            found[short.id] = max(longer, key=lambda b: len(b.name)).id
+    return found
+
+
+def _split_name(name: str) -> list[str]:
+    return [w for w in name.split() if w.lower() != "the"]
 
 
 def _initial_letters(words: Sequence[str]) -> str:
     """The same for a name and its short form: "UN" for "United Nations" and for "U.N."."""
     return "".join(w.replace(".", "") if w.isupper() else w[0] for w in words if w.lower() not in _SMALL)
-
-
-def _takes_up(words: Sequence[str], name: str) -> bool:
-    """Whether words end a longer name that only says more exactly which one, or are its initials."""
-    full = [w for w in name.split() if w.lower() != "the"]
-    if len(words) == 1 and words[0].isupper() and len(words[0].replace(".", "")) >= 2:
-        initials = "".join(w[0] for w in full if w.lower() not in _SMALL and w[0].isupper())
-        letters = words[0].replace(".", "")
-        return len(full) > 1 and (initials == letters or (len(letters) >= 2 and initials[1:] == letters))
-    folded, short = [fold_word(w) for w in full], [fold_word(w) for w in words]
-    return len(short) > 1 and len(folded) > len(short) and folded[-len(short) :] == short
 
 
 def _fold_name(name: str) -> frozenset[str]:

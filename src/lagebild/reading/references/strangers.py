@@ -23,6 +23,7 @@ from lagebild.records import Actor, ActorKind, Span
 _DEFINITE = read_words("definite")
 _POSSESSIVES = frozenset(["his", "her", "their", "its"])
 _FORMER = frozenset(["former", "ex"])
+_LONGEST_ROLE = 15  # words of a role that are looked at
 _LONGEST_OFFICE = 3  # words after a possessive
 _RECENT = 20  # strangers of one noun among whom a definite phrase looks for its own
 _SOON = 2000  # characters after a lead within which the name comes
@@ -49,6 +50,7 @@ class Cast:
             for role in actor.roles if actor.kind == "person" else ():
                 for noun in name_offices(role.words):
                     self._by_role.setdefault(noun, []).append((role.span.start, actor.id))
+        self._owned = _index_owned(actors)
         self._claims = sorted(claims)
         self._claim_starts = [claim[0] for claim in self._claims]
         self._states = {(a.kind == "state", a.country): a.id for a in reversed(actors) if _is_state_or_government(a)}
@@ -102,14 +104,7 @@ class Cast:
     def _find_owned(self, office: str, owner: str, span: Span) -> str | None:
         """The only person whose role names both the office and whom it is held for: "Kaya's lawyer", or None."""
         offices = {office, *_synonyms().get(office, ())}
-        holders = {
-            actor.id
-            for actor in self._actors.values()
-            for claim in actor.roles
-            if actor.kind == "person"
-            and offices & set(claim.words.lower().split())
-            and owner in {fold_word(w.removesuffix("'s").removesuffix("’s")) for w in claim.words.split()}
-        }
+        holders = {holder for noun in offices for holder in self._owned.get((noun, owner), ())}
         return self._take(holders.pop(), span) if len(holders) == 1 else None
 
     def _take(self, holder: str, span: Span) -> str:
@@ -205,6 +200,19 @@ def _synonyms() -> dict[str, tuple[str, ...]]:
     """Nouns of role that mean the same: "lawyer" and "attorney"."""
     rows = [split_cell(nouns) for (nouns,) in read_table("role_synonyms.tsv", 1)]
     return {noun: nouns for nouns in rows for noun in nouns}
+
+
+def _index_owned(actors: tuple[Actor, ...]) -> dict[tuple[str, str], set[str]]:
+    """Persons by a noun of their role and a name in it: "lawyer for Dora Kaya", "Kaya's lawyer"."""
+    index: dict[tuple[str, str], set[str]] = {}
+    for actor in actors:
+        for role in actor.roles if actor.kind == "person" else ():
+            words = role.words.split()[:_LONGEST_ROLE]
+            names = [fold_word(w.removesuffix("'s").removesuffix("’s")) for w in words if w[:1].isupper()]
+            for noun in (w for w in words if w.islower()):
+                for name in names:
+                    index.setdefault((noun, name), set()).add(actor.id)
+    return index
 
 
 def _read_owner(words: str) -> str | None:
