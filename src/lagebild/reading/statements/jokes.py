@@ -58,9 +58,18 @@ def _says_so(held: Sequence[Token], signs: Mapping[str, frozenset[str]]) -> bool
     return any(t.lower_ in signs["own_signs"] for t in said) or _finds_pair(said, signs["own_pairs"])
 
 
+@cache
+def _find_firsts(pairs: frozenset[str]) -> frozenset[str]:
+    """The first words of pairs."""
+    return frozenset(pair.split()[0] for pair in pairs)
+
+
 def _finds_pair(tokens: Sequence[Token], pairs: frozenset[str]) -> bool:
     """Whether two words of a list of pairs stand near each other, the first not negated."""
+    firsts = _find_firsts(pairs)
     for position, token in enumerate(tokens):
+        if token.lower_ not in firsts:
+            continue
         following = [t.lower_ for t in tokens[position + 1 : position + 1 + _PAIR]]
         if any(f"{token.lower_} {word}" in pairs for word in following) and not _is_ruled_out(token):
             return True
