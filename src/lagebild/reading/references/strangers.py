@@ -25,6 +25,7 @@ _POSSESSIVES = frozenset(["his", "her", "their", "its"])
 _FORMER = frozenset(["former", "ex"])
 _LONGEST_ROLE = 15  # words of a role that are looked at
 _LONGEST_OFFICE = 3  # words after a possessive
+_SEVERAL = read_words("several")
 _RECENT = 20  # strangers of one noun among whom a definite phrase looks for its own
 _SOON = 2000  # characters after a lead within which the name comes
 _EMPTY = frozenset(["", "of", "the", "for", "then"])
@@ -156,7 +157,8 @@ class Cast:
             return self._take(known, span)
         if " ".join(lower) in self._groups:
             return self._take(self._groups[" ".join(lower)], span)
-        return self.add_stranger(span, words, head, plural=head.tag_ in ("NNS", "NNPS"))
+        plural = head.tag_ in ("NNS", "NNPS") or (bool(lower) and lower[0] in _SEVERAL)
+        return self.add_stranger(span, words, head, plural=plural)
 
     def _find_stranger(self, words: list[str], head: Token) -> str | None:
         """The last stranger with this noun whose phrase had every word of this one.
