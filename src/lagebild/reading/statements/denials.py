@@ -128,7 +128,7 @@ def is_denied_evidence(words: Sequence[Token], head: Token | None, held: Sequenc
 
 def _is_no_evidence(words: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a cue says that there is no sign of something: its last words are "no" or "little" and such a noun."""
-    if len(words) < 2:
+    if len(words) < 2 or any(set(forms_of(t)) & load_attitudes().lists["showing"] for t in words):
         return False
     last = words[-2] if words[-1].pos_ == "ADP" and len(words) > 2 else words[-1]
     return last.lower_ in lexicon.lists["evidence.nouns"] | _EVIDENCE and any(

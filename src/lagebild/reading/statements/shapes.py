@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_MOST_BEFORE = 3  # words among which "whether" is looked for
 _OPENERS = frozenset({"that", "whether", "if", "why", "how"})
 
 
@@ -18,9 +19,9 @@ def find_head(words: Sequence[Token]) -> Token | None:
 
 
 def find_opening(held: Sequence[Token]) -> str:
-    """The word that opens a content, after a preposition, or "whether" right before it; "" without any."""
-    said = [t for t in held if t.is_alpha][:2]
-    if len(said) == 2 and said[0].pos_ == "ADP" and said[1].lower_ == "whether":
+    """The word that opens a content, "whether" also after "about" or right before the content; "" without any."""
+    said = [t for t in held if t.is_alpha][:_MOST_BEFORE]
+    while len(said) > 1 and said[0].pos_ in ("ADP", "ADV") and any(t.lower_ == "whether" for t in said):
         said = said[1:]
     if not said:
         return ""
