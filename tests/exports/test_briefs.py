@@ -111,10 +111,10 @@ def test_the_whole_stored_copy_stands_on_the_page(rendered):
 def test_statements_in_the_copy_carry_their_speakers_name(rendered):
     titles = [attrs.get("title") for _, attrs in Page(rendered[0]).tags if (attrs.get("class") or "").startswith("q ")]
     assert titles == [
-        "Emrik Tavo · expects",
-        "Timur Rezh · denies",
+        "Emrik Tavo · expects, open whether meant",
+        "Timur Rezh · denies, open whether meant",
         "Timur Rezh · asserts, not in earnest",
-        "Emrik Tavo · expects",
+        "Emrik Tavo · expects, open whether meant",
     ]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lagebild.reading.parse import parse_report
-from lagebild.reading.statements.stances import Judgement, judge_stance
+from lagebild.reading.statements.judgements import Judgement
+from lagebild.reading.statements.stances import judge_stance
 from lagebild.records import Report, Span
 from lagebild.settings import Settings
 
@@ -49,3 +50,31 @@ def test_a_joke_that_is_negated_or_another_one_marks_nothing(text: str, cue: str
 def test_what_would_have_been_is_not_certain() -> None:
     text = "Ewa Nowicka said that she would have resigned."
     assert judge(text, "said", "that she would have resigned").certainty == "possible"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("“The roof is a sieve,” Lind said, rolling her eyes.", "said", "“The roof is a sieve,”"),
+        ("“I am the king,” Lind said, tongue firmly in cheek.", "said", "“I am the king,”"),
+        ("“I am the king, just kidding,” Lind said.", "said", "“I am the king, just kidding,”"),
+        ("“I am the king 😂,” Lind wrote.", "wrote", "“I am the king 😂,”"),
+        ("Lind marvelled, not without malice, at the fast trains.", "marvelled", "the fast trains"),
+        ("For the sake of argument, said Lind, the dam breaks.", "said", "the dam breaks"),
+    ],
+)
+def test_signs_of_joking_and_supposing_are_seen(text: str, cue: str, content: str) -> None:
+    assert judge(text, cue, content).serious is False
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("Lind praised the plan, joking that he had not read it.", "praised", "the plan"),
+        ("While Lind did not name a date, Ober outlined a scenario in which it rains.", "did not name", "a date"),
+        ("Lind wrote a caustic letter saying that the dam leaks.", "saying", "that the dam leaks"),
+        ("Lind says trains win by miles (pun intended).", "says", "trains win by miles"),
+    ],
+)
+def test_what_only_stands_beside_a_joke_is_left_open(text: str, cue: str, content: str) -> None:
+    assert judge(text, cue, content).serious is None

@@ -232,3 +232,38 @@ def test_an_article_speaks_for_its_paper():
     assert speakers("A Brenholm Herald article praised Ana Bel in 1995. [The article|said] she was brave.") == [
         "Brenholm Herald"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Ted Oster won. He praised his wife, Hanna Oster, and his father, Karl Oster. [Oster|said] that rain fell.",
+            ["Ted Oster"],
+        ),
+        (
+            "Dora Lind met Max Lind.\n\nDora smiled. Dora sang. [Lind|said] that it rained.",
+            ["Max Lind"],
+        ),
+        (
+            "Figures came from the Federal Audit Office on Monday. Prices rose, [the agency|said] that day.",
+            ["Federal Audit Office"],
+        ),
+        (
+            "The Dock Workers of Hallow and the Farm Workers of Hallow met. [The union|said] that prices rose.",
+            ["The union"],
+        ),
+        ("The U.S. Supreme Court met. [The Supreme Court|said] that it was late.", ["U.S. Supreme Court"]),
+        ("Max Lind, a lawyer for Dora Kaya, smiled. [Kaya's attorney|said] that it rained.", ["Max Lind"]),
+        ("Former President Max Lind came. [The former president|said] that it rained.", ["Max Lind"]),
+        ("Farmers fear a drought. Wells are dry, [they|say] each day.", ["Farmers"]),
+        ("Secretary General Ban Ki-moon came. [He|said] that it rained.", ["Ban Ki-moon"]),
+    ],
+)
+def test_what_a_report_makes_clear_is_resolved(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
+
+
+def test_a_statement_that_a_body_issued_speaks_for_it() -> None:
+    text = "The Federal Audit Office issued a statement on Monday. [The statement|noted] that prices rose."
+    assert speakers(text) == ["Federal Audit Office"]

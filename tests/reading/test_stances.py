@@ -118,16 +118,16 @@ def test_spans_found_by_others_are_judged_alike() -> None:
 @pytest.mark.parametrize(
     ("text", "cue", "content", "stance"),
     [
-        ("Lind is against the tax.", "is against", "the tax", "denies"),
-        ("Lind opposes the tax.", "opposes", "the tax", "denies"),
-        ("Lind does not support the tax.", "does not support", "the tax", "denies"),
+        ("Lind is against the tax.", "is against", "the tax", "asserts"),
+        ("Lind opposes the tax.", "opposes", "the tax", "asserts"),
+        ("Lind does not support the tax.", "does not support", "the tax", "asserts"),
         ("Lind supports the tax.", "supports", "the tax", "asserts"),
         ("Lind condemned the attack.", "condemned", "the attack", "asserts"),
         ("Lind has not denied the claim.", "has not denied", "the claim", "unknown"),
         ("No one denies that rain fell.", "denies", "that rain fell", "unknown"),
         ("Lind does not doubt the numbers.", "does not doubt", "the numbers", "asserts"),
         ("Lind ruled out a deal.", "ruled out", "a deal", "denies"),
-        ("Lind has not ruled out a deal.", "has not ruled out", "a deal", "declines"),
+        ("Lind has not ruled out a deal.", "has not ruled out", "a deal", "expects"),
         ("Lind cast doubt on the numbers.", "cast doubt on", "the numbers", "doubts"),
         ("Lind is skeptical of the numbers.", "is skeptical of", "the numbers", "doubts"),
         ("Lind warned against a strike.", "warned against", "a strike", "demands"),
@@ -147,6 +147,41 @@ def test_attitudes_are_judged_whoever_found_them(text: str, cue: str, content: s
     assert judge_stance(doc, spans[:1], spans[1:]).stance == stance
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "stance"),
+    [
+        ("Lind rejected the accusation.", "rejected", "the accusation", "denies"),
+        ("Lind rejected a suggestion that he knew.", "rejected", "a suggestion that he knew", "denies"),
+        ("Lind brushed aside the criticism.", "brushed aside", "the criticism", "denies"),
+        ("Lind disputes the figures.", "disputes", "the figures", "denies"),
+        ("Lind does not accept that he lost.", "does not accept", "that he lost", "denies"),
+        ("Lind decided against running.", "decided against", "running", "denies"),
+        ("Lind rejected the request.", "rejected", "the request", "declines"),
+        ("Lind denied them access.", "denied", "them access", "declines"),
+        ("Lind turned down the invitation.", "turned down", "the invitation", "declines"),
+        ("Lind rejected the bill.", "rejected", "the bill", "asserts"),
+        ("Lind voted against the bill.", "voted against", "the bill", "asserts"),
+        ("The court struck down the law.", "struck down", "the law", "asserts"),
+        ("Lind dismissed him as a clown.", "dismissed", "him as a clown", "asserts"),
+        ("“That is nonsense,” Lind shot back, rejecting it.", "shot back", "“That is nonsense,”", "asserts"),
+        ("Lind does not want a war.", "does not want", "a war", "asserts"),
+        ("It is not clear whether rain fell.", "is not clear", "whether rain fell", "doubts"),
+        ("Lind questioned why they left.", "questioned", "why they left", "asks"),
+        ("Lind said the tax could hurt firms.", "said", "the tax could hurt firms", "expects"),
+        ("Lind worries that rain fell.", "worries", "that rain fell", "asserts"),
+        ("Lind worries that rain will fall.", "worries", "that rain will fall", "expects"),
+        ("The company said it will build a plant.", "said", "it will build a plant", "intends"),
+        ("Lind voted to open the road.", "voted", "to open the road", "intends"),
+        ("The law bans smoking.", "bans", "smoking", "demands"),
+        ("Lind was reluctant to leave.", "was reluctant", "to leave", "declines"),
+        ("Lind said “I hope that he comes.”", "said", "“I hope that he comes.”", "expects"),
+        ("Lind said teachers would often sleep.", "said", "teachers would often sleep", "asserts"),
+    ],
+)
+def test_a_no_is_judged_by_what_it_is_said_to(text: str, cue: str, content: str, stance: str) -> None:
+    assert judge(text, cue, content) == stance
+
+
 def test_a_quoted_no_before_a_colon_does_not_undo_the_denial_after_it() -> None:
     assert stances("“No plan, no order”: government denies that Estmark will enter the war")[-1] == "denies"
     assert "denies" not in stances("No minister denies that Estmark will enter the war.")
@@ -159,8 +194,8 @@ def judge(text: str, cue: str, content: str) -> str:
     return judge_stance(doc, *spans).stance
 
 
-def test_a_claim_called_a_lie_is_denied():
-    assert judge("The governor called the claim a lie.", "called", "the claim a lie") == "denies"
+def test_a_claim_called_a_lie_is_denied_by_the_content_only():
+    assert judge("The governor called the claim a lie.", "called", "the claim a lie") == "asserts"
     assert judge("The governor called the claim no lie.", "called", "the claim no lie") != "denies"
     assert judge("The governor said the claim was a lie.", "said", "the claim was a lie") == "asserts"
 

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from lagebild.asking import ask as ask_store
-from lagebild.cli.terminal import STANCE_COLOURS, StoreOption, clean, existing_store, output, say_where
+from lagebild.cli.terminal import OPEN, STANCE_COLOURS, StoreOption, clean, existing_store, output, say_where
 from lagebild.exports.brief_words import DIRECTIONS
 from lagebild.records import Answer, Direction, Evidence
 
@@ -58,6 +58,8 @@ def _evidence(evidence: Evidence) -> Padding:
         line.append(f" {evidence.stance}", style=STANCE_COLOURS[evidence.stance])
     if evidence.serious is False:
         line.append(" (not in earnest)", style="magenta")
+    elif evidence.serious is None and evidence.speaker is not None:
+        line.append(f" ({OPEN})", style="dim")
     line.append("\n          " + " ".join(clean(evidence.citation.text).split()))
     line.append(f"\n          {say_where(evidence.citation)}", style="dim")
     if evidence.repeats:

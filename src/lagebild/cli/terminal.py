@@ -113,6 +113,10 @@ def say_where(citation: Citation) -> str:
     return f"{name}, {say_when(citation.published)}{page} [{citation.key}:{citation.sentence + 1}]"
 
 
+OPEN = "open whether meant"
+"""Said of a statement that reads neither as surely meant nor as a joke; it is no plain assertion."""
+
+
 def say_stance(stance: Stance, certainty: Certainty, quote: Quotation | None, serious: bool | None) -> Text:
     """A stance as sign, word and colour, with what else is known of the statement."""
     sign, _ = STANCES[stance]
@@ -124,4 +128,6 @@ def say_stance(stance: Stance, certainty: Certainty, quote: Quotation | None, se
         words.append(f" · {' · '.join(extras)}", style="dim")
     if serious is False:
         words.append(" · not in earnest", style="bold magenta")
+    elif serious is None:
+        words.append(f" · {OPEN}", style="dim")
     return words

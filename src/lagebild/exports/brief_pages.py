@@ -143,7 +143,7 @@ class Brief:
         """A statement as a line."""
         sign, stance = STANCES[said.stance]
         marks = [{"direct": "quoted", "indirect": "reported", "mixed": "partly quoted"}[said.quote]]
-        marks += ["not in earnest"] if said.serious is False else []
+        marks += _say_earnest(said.serious)
         marks += [f"held {said.certainty}"] if said.certainty in {"probable", "possible"} else []
         marks += [f"said {said.said}"] if said.said else []
         return Line(
@@ -192,7 +192,7 @@ class Brief:
     def evidence_line(self, evidence: Evidence) -> Line:
         """A passage of an answer as a line; its marks are the reasons."""
         sign, word = DIRECTIONS[evidence.direction]
-        serious = ("not in earnest",) if evidence.serious is False else ()
+        serious = _say_earnest(evidence.serious) if evidence.speaker else []
         return Line(
             speaker=evidence.speaker or "the report itself",
             colour=self.colour(evidence.speaker),
@@ -253,8 +253,13 @@ class Brief:
 
     def title_of(self, stored: Stored, statement: Statement) -> str:
         """Who answers for a stretch of a stored copy, and how they stand to it."""
-        serious = ", not in earnest" if statement.serious is False else ""
+        serious = "".join(f", {word}" for word in _say_earnest(statement.serious))
         return f"{self.speaker_of(stored, statement)} · {STANCES[statement.stance][1]}{serious}"
+
+
+def _say_earnest(serious: bool | None) -> list[str]:
+    """What a page says of a statement that is not surely meant; nothing of one that is."""
+    return [] if serious else ["open whether meant" if serious is None else "not in earnest"]
 
 
 def describe_figure(figure: Figure) -> tuple[str, ...]:

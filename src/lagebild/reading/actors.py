@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from lagebild.reading.naming.bodies import Body, find_bodies
 from lagebild.reading.naming.introductions import Introduction, read_introductions
 from lagebild.reading.naming.mentions import find_mentions, mark_own_prose, span_of, text_of
+from lagebild.reading.naming.namesakes import settle_namesakes
 from lagebild.reading.naming.people import Person, gather_people
 from lagebild.reading.naming.roles import read_role
 from lagebild.reading.naming.unlisted_states import find_unlisted_states
@@ -39,7 +40,7 @@ def read_actors(parsed: Parsed, reading: Reading) -> Reading:
     own = mark_own_prose(doc, parsed.report.parts)
     unlisted = find_unlisted_states(doc, own)
     mentions = [m for m in find_mentions(doc, own) if not (len(m.words) == 1 and unlisted.stem(m.words[0]))]
-    people = gather_people([m for m in mentions if m.sort == "person"])
+    people = settle_namesakes(doc, gather_people([m for m in mentions if m.sort == "person"]))
     drafts = [_draft_person(doc, person) for person in people]
     drafts += _draft_bodies(doc, find_bodies(doc, own, mentions, unlisted))
     drafts.sort(key=lambda d: d.start)

@@ -16,6 +16,7 @@ from lagebild.models.earnest import Said, score_earnest
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.records import Reading, Sentence, Span, Statement
 
+_FARTHEST = 1_000  # characters before and after a statement that belong to its passage at most
 SURE = 0.7
 """Probability from which a statement is taken to be meant."""
 
@@ -41,11 +42,12 @@ def _judge(share: float) -> bool | None:
 
 
 def _find_passage(statement: Statement, sentences: Sequence[Sentence], starts: Sequence[int]) -> Span:
-    """From the sentence before the statement to the one after it."""
+    """From the sentence before the statement to the one after it, cut where those are overlong."""
     places = [*statement.source, *statement.cue, *statement.content]
     start, end = min(p.start for p in places), max(p.end for p in places)
     if not sentences:
         return Span(start, end)
     first = max(bisect_right(starts, start) - 2, 0)
     last = min(bisect_right(starts, end - 1), len(sentences) - 1)
-    return Span(sentences[first].start, max(sentences[last].end, sentences[first].end))
+    close = max(sentences[last].end, sentences[first].end)
+    return Span(max(sentences[first].start, start - _FARTHEST), min(close, end + _FARTHEST))

@@ -18,14 +18,16 @@ from lagebild.reading.naming.countries import find_country
 from lagebild.reading.naming.roles import read_role
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.references.allusions import find_alluded, find_parents, find_pronouns, find_works, note_phrases
+from lagebild.reading.references.bodies import BodyFinder, find_fuller_bodies
 from lagebild.reading.references.conversations import Conversation, is_answer, is_label, is_question
 from lagebild.reading.references.descriptions import Describer
 from lagebild.reading.references.pronouns import Resolver
+from lagebild.reading.references.several import find_antecedent_noun, find_plural_subject, span_of_noun
 from lagebild.reading.references.sources import MentionIndex, Source, TokenIndex, read_source
 from lagebild.reading.references.strangers import Cast
 from lagebild.reading.statements.quotations import find_quotes
 from lagebild.reading.tables import read_words
-from lagebild.records import Reading, Report, Span, Statement
+from lagebild.records import Actor, Reading, Report, Span, Statement
 
 _MOST_AROUND = 50  # contents before a place that are looked at for one that surrounds it
 _LEAD_PARTS = 2
@@ -78,8 +80,8 @@ class _Finder:
         self.resolver = Resolver(parsed.report, parsed.doc, reading.actors)
         self.cast = Cast(reading.actors, parsed.report.text)
         self.describer = Describer(parsed.report, parsed.doc, reading.actors, self.resolver)
-        fuller = {actor.id: self.describer.find_fuller(actor) for actor in reading.actors}
-        self._fuller = {short: full for short, full in fuller.items() if full is not None}
+        self._fuller = self._find_fuller(reading.actors)
+        self._bodies = BodyFinder(reading.actors, self._fuller)
         self._works = find_works(parsed.doc, self.mentions, self._fuller)
         self._parents = find_parents(parsed.doc, self.mentions)
         quotes = find_quotes(parsed.report.text, parsed.report.parts)
@@ -93,6 +95,15 @@ class _Finder:
         self._report = parsed.report
         self._lead = _find_lead(parsed.report)
         self._text = parsed.report.text
+
+    def _find_fuller(self, actors: tuple[Actor, ...]) -> dict[str, str]:
+        """The actor of the longer name for each short name that takes one up."""
+        found = find_fuller_bodies(actors)
+        named = {a.id: self.describer.find_fuller(a) for a in actors}
+        found.update({short: full for short, full in named.items() if full is not None})
+        for short, full in found.items():
+            self.cast.take_over(full, short)
+        return found
 
     def follow_pronouns(self, end: int) -> None:
         """Resolves what "he" and "she" mean up to a place, so that later ones can take it up."""
@@ -118,7 +129,11 @@ class _Finder:
             speaker = self.describer.find_by_name(words, source.actor) or source.actor
         elif source.sort == "pronoun":
             choice = self.resolver.resolve(source.head.lower_, source.head.idx, statement.content)
-            return choice.actor if choice else None
+            if choice is not None:
+                self.cast.take_pronoun(choice.actor, source.span)
+                return choice.actor
+            noun = find_plural_subject(source.head) if source.head.lower_ == "they" else None
+            return self._find_noun(noun, source.span) if noun is not None else None
         elif source.sort == "relative":
             speaker = self._find_antecedent(source.head)
         else:
@@ -154,22 +169,30 @@ class _Finder:
             or find_alluded(tokens, self._works, self._parents)
         )
         if found is None and not self.cast.knows_other(source.head, words):
-            found = self.describer.find_described(tokens, source.head, words, statement.content)
+            found = self._bodies.find(tokens)
+            found = found or self.describer.find_described(tokens, source.head, words, statement.content)
         return found
 
     def _find_antecedent(self, pronoun: Token) -> str | None:
         """The actor whom "who" refers back to: the noun of its clause, or the person in whose role that noun stands."""
         if pronoun.lower_ != "which" and (named := self._find_adjacent(pronoun)) is not None:
             return named
-        verb = pronoun.head
-        for _ in range(5):
-            if verb.dep_ == "relcl" or verb.head is verb:
-                break
-            verb = verb.head
-        if verb.dep_ != "relcl" or verb.head.i >= pronoun.i:
+        noun = find_antecedent_noun(pronoun)
+        if noun is None:
             return None
-        noun = verb.head
-        return self.cast.holder_at(noun.idx) or self.mentions.around(noun.idx)
+        span = Span(pronoun.idx, pronoun.idx + len(pronoun.text))
+        return self.cast.holder_at(noun.idx) or self._find_noun(noun, span)
+
+    def _find_noun(self, noun: Token, taken: Span) -> str | None:
+        """The actor of a noun to which a pronoun at `taken` refers back: a named one, else somebody unnamed."""
+        named = self.mentions.around(noun.idx)
+        if named is None and noun.pos_ != "NOUN":
+            return None
+        if named is None:
+            span = span_of_noun(noun)
+            named = self.cast.find_or_add_stranger(span, self._text[span.start : span.end], noun)
+        self.cast.take_pronoun(named, taken)
+        return named
 
     def _find_adjacent(self, pronoun: Token) -> str | None:
         """The actor whose name, or whose role in apposition, ends right before "who"."""

@@ -75,6 +75,8 @@ def _can_be_name(token: Token) -> bool:
         return False
     if not _WORD.match(token.text):
         return token.text in ("-", "'", "’", ".")
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        return True  # "Ki-moon"
     return not token.text[0].islower() or token.lower_ in PARTICLES or token.lower_.startswith(("al-", "el-"))
 
 

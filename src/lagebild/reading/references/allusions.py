@@ -22,6 +22,7 @@ from lagebild.records import Span
 _FOREGROUND = frozenset({"nsubj", "nsubjpass", "poss"})
 _LONGEST = 6  # words of a phrase for an office
 _WORKS = read_words("saying_nouns") | {"article", "story", "report", "poll", "survey", "study", "editorial", "review"}
+_ISSUING = read_words("issuing")
 _PARENTS = {"father": "m", "dad": "m", "mother": "f", "mom": "f", "mum": "f"}
 _PERSONAL = frozenset({"he", "she"})
 _OWN = frozenset({"my", "his", "her", "our", "their"})
@@ -65,9 +66,19 @@ def find_works(doc: Doc, mentions: MentionIndex, fuller: Mapping[str, str]) -> d
             if before.text in ("'s", "’s") and noun.i > 1:
                 before = doc[noun.i - 2]
             holder = mentions.around(before.idx) if before.text[:1].isupper() else None
+            holder = holder or _find_issuer(noun, mentions)
             if holder is not None:
                 holders.setdefault(noun.lower_, set()).add(fuller.get(holder, holder))
     return {noun: next(iter(actors)) for noun, actors in holders.items() if len(actors) == 1}
+
+
+def _find_issuer(noun: Token, mentions: MentionIndex) -> str | None:
+    """Who issued a statement or report of which "the statement" or "the report" speaks later, or None."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_.lower() not in _ISSUING:
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return mentions.around(subject.idx) if subject is not None else None
 
 
 def find_parents(doc: Doc, mentions: MentionIndex) -> dict[str, str]:

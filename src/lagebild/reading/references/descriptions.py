@@ -93,6 +93,8 @@ class Describer:
             return None
         word = fold_word(names[0].text.removesuffix("’s").removesuffix("'s"))
         fitting = [n.actor for n in self._by_word.get(word, ()) if n.actor.kind == "person" and n.actor.id != held]
+        if any(n.actor.id == held and n.words[-1] == word for n in self._named):
+            return None
         surnamed = [a for a in fitting if fold_word(a.name.split()[-1]) == word]
         if len(surnamed) != 1:
             return None
@@ -127,7 +129,7 @@ class Describer:
     def find_described(self, words: list[Token], head: Token, text: str, content: tuple[Span, ...]) -> str | None:
         """The person in the foreground whom a definite phrase for one person takes up: "the Vermont senator"."""
         noun = head.lower_
-        if head.tag_ in ("NNS", "NNPS") or not _is_definite(words):
+        if head.tag_ in ("NNS", "NNPS") or not _is_definite(words) or _belongs_to_thing(words):
             return None
         term = find_term(head.text)
         if noun not in _PERSON_NOUNS and (term is None or term.sort != "person"):
@@ -155,6 +157,12 @@ def _is_definite(words: list[Token]) -> bool:
     if words[0].lower_ == "the":
         return not any(t.lower_ in ("and", "or") and t.head.pos_ == "PROPN" for t in words)
     return any(t.text in _POSSESSIVE_ENDS for t in words[1:4]) and words[0].text[:1].isupper()
+
+
+def _belongs_to_thing(words: list[Token]) -> bool:
+    """Whether a phrase is somebody of a thing that has no name, and so mostly another: "the programme's host"."""
+    marks = [n for n, t in enumerate(words) if t.text in _POSSESSIVE_ENDS]
+    return bool(marks) and words[0].lower_ == "the" and words[marks[0] - 1].text[:1].islower()
 
 
 def _conflicts(one: str | None, other: str | None) -> bool:

@@ -21,6 +21,7 @@ _MARGIN = 0.2  # the best candidate must lead the next by this much
 _SENTENCES_BACK = 3  # within a paragraph
 _LONGEST_HEADING = 60  # characters
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FARTHEST = 1_200  # characters before "he" within which the only person that fits is meant
 _MOST_CANDIDATES = 60  # mentions looked at per pronoun
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -146,12 +147,19 @@ class Resolver:
             scores[place.actor] = max(score, scores.get(place.actor, 0.0))
         ranked = sorted(((score, actor) for actor, score in scores.items()), reverse=True)
         if not ranked or ranked[0][0] < THRESHOLD:
-            return None
+            return self._choose_only(at, content, fits) if known_gender else None
         lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
         if lead < _MARGIN:
             return None
         choice = Choice(ranked[0][1], min(0.95, ranked[0][0] * (0.7 + 0.3 * min(1.0, lead))))
         return choice if choice.confidence >= THRESHOLD else None
+
+    def _choose_only(self, at: int, content: tuple[Span, ...], fits: Callable[[str], bool]) -> Choice | None:
+        """The only one whom "he" or "she" can mean, where none is near: named more than once shortly before."""
+        near = self._places[bisect_left(self._keys, at - _FARTHEST) : bisect_left(self._keys, at)]
+        inside = [p for p in near if not any(s.start <= p.start < s.end for s in content)]
+        met = [p.actor for p in inside if fits(p.actor) and not self._is_other(p.start, at)]
+        return Choice(met[0], THRESHOLD) if len(met) > 1 and len(set(met)) == 1 else None
 
     def _is_other(self, name: int, at: int) -> bool:
         """Whether a name stands in a participle clause of which the pronoun is the subject: "Meeting Berg, he …"."""

@@ -105,7 +105,7 @@ def _read_words(words: list[Token], span: Span, mentions: MentionIndex) -> Sourc
                 return Source(sort, span, head)
     inside = mentions.within(Span(words[0].idx, words[-1].idx + len(words[-1].text)))
     named = _find_named(words, head, inside)
-    if named is not None and _joins_others(words, inside, named):
+    if named is not None and (_joins_others(words, inside, named) or _joins_unnamed(words, named)):
         return Source("several", span, head)
     actor = named[1] if named else mentions.around(words[0].idx) if len(words) == 1 else None
     return Source("name", span, head, actor) if actor else Source("description", span, head)
@@ -193,6 +193,13 @@ def _is_apposed(before: list[Token]) -> bool:
 def _is_courtesy(token: Token) -> bool:
     """An honorific or the full stop after it."""
     return token.text == "." or token.lower_.rstrip(".") in HONORIFICS
+
+
+def _joins_unnamed(words: list[Token], named: tuple[Span, str]) -> bool:
+    """Whether a name is joined right away to people without one: "Lind and his aides", "Lind and other critics"."""
+    after = [t for t in words if t.idx >= named[0].end]
+    joined = len(after) > 1 and after[0].lower_ == "and" and words[0].idx <= named[0].start
+    return joined and after[-1].tag_ == "NNS" and not any(t.pos_ == "PROPN" or t.text == "," for t in after)
 
 
 def _joins_others(words: list[Token], inside: list[tuple[Span, str]], named: tuple[Span, str]) -> bool:

@@ -22,6 +22,10 @@ from lagebild.records import Actor, ActorKind, Span
 
 _DEFINITE = read_words("definite")
 _POSSESSIVES = frozenset(["his", "her", "their", "its"])
+_FORMER = frozenset(["former", "ex"])
+_LONGEST_ROLE = 15  # words of a role that are looked at
+_LONGEST_OFFICE = 3  # words after a possessive
+_SEVERAL = read_words("several")
 _RECENT = 20  # strangers of one noun among whom a definite phrase looks for its own
 _SOON = 2000  # characters after a lead within which the name comes
 _EMPTY = frozenset(["", "of", "the", "for", "then"])
@@ -47,6 +51,7 @@ class Cast:
             for role in actor.roles if actor.kind == "person" else ():
                 for noun in name_offices(role.words):
                     self._by_role.setdefault(noun, []).append((role.span.start, actor.id))
+        self._owned = _index_owned(actors)
         self._claims = sorted(claims)
         self._claim_starts = [claim[0] for claim in self._claims]
         self._states = {(a.kind == "state", a.country): a.id for a in reversed(actors) if _is_state_or_government(a)}
@@ -81,7 +86,12 @@ class Cast:
         if not lower or head.tag_ in ("NNS", "NNPS") or lower[0] in _POSSESSIVES:
             return None
         office = read_head_term(words)
+        if office is not None and _FORMER & set(lower):
+            office = f"former {office}"
         known = self._by_role.get(office, []) if office is not None else []
+        owner = _read_owner(words)
+        if office is not None and owner is not None:
+            return self._find_owned(office, owner, span)
         if office is None or (lower[0] not in _DEFINITE and not (lead and _names_ahead(lower, known, span))):
             return None
         holders = {actor for start, actor in known if start < span.start or lower[0] not in _DEFINITE}
@@ -92,10 +102,25 @@ class Cast:
             return None
         return self._take(holders.pop(), span)
 
+    def _find_owned(self, office: str, owner: str, span: Span) -> str | None:
+        """The only person whose role names both the office and whom it is held for: "Kaya's lawyer", or None."""
+        offices = {office, *_synonyms().get(office, ())}
+        holders = {holder for noun in offices for holder in self._owned.get((noun, owner), ())}
+        return self._take(holders.pop(), span) if len(holders) == 1 else None
+
     def _take(self, holder: str, span: Span) -> str:
         """An actor, with one more place where it is meant."""
         self._added.setdefault(holder, []).append(span)
         return holder
+
+    def take_over(self, holder: str, other: str) -> None:
+        """Counts the mentions of an actor as mentions of the one whose longer name it takes up."""
+        self._added.setdefault(holder, []).extend(self._actors[other].mentions)
+
+    def take_pronoun(self, actor: str, span: Span) -> None:
+        """Counts a pronoun as a mention of a body or group; persons keep their names as mentions only."""
+        if self._actors[actor].kind != "person":
+            self._take(actor, span)
 
     def knows_other(self, head: Token, words: str) -> bool:
         """Whether a definite phrase can take up somebody unnamed met before, or one of several who hold the office."""
@@ -132,7 +157,8 @@ class Cast:
             return self._take(known, span)
         if " ".join(lower) in self._groups:
             return self._take(self._groups[" ".join(lower)], span)
-        return self.add_stranger(span, words, head, plural=head.tag_ in ("NNS", "NNPS"))
+        plural = head.tag_ in ("NNS", "NNPS") or (bool(lower) and lower[0] in _SEVERAL)
+        return self.add_stranger(span, words, head, plural=plural)
 
     def _find_stranger(self, words: list[str], head: Token) -> str | None:
         """The last stranger with this noun whose phrase had every word of this one.
@@ -171,6 +197,35 @@ def _title_forms() -> dict[str, tuple[str, ...]]:
     return {title: split_cell(nouns) for title, nouns in read_table("title_forms.tsv", 2)}
 
 
+@functools.cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    """Nouns of role that mean the same: "lawyer" and "attorney"."""
+    rows = [split_cell(nouns) for (nouns,) in read_table("role_synonyms.tsv", 1)]
+    return {noun: nouns for nouns in rows for noun in nouns}
+
+
+def _index_owned(actors: tuple[Actor, ...]) -> dict[tuple[str, str], set[str]]:
+    """Persons by a noun of their role and a name in it: "lawyer for Dora Kaya", "Kaya's lawyer"."""
+    index: dict[tuple[str, str], set[str]] = {}
+    for actor in actors:
+        for role in actor.roles if actor.kind == "person" else ():
+            words = role.words.split()[:_LONGEST_ROLE]
+            names = [fold_word(w.removesuffix("'s").removesuffix("’s")) for w in words if w[:1].isupper()]
+            for noun in (w for w in words if w.islower()):
+                for name in names:
+                    index.setdefault((noun, name), set()).add(actor.id)
+    return index
+
+
+def _read_owner(words: str) -> str | None:
+    """The last word, folded, of the name before a possessive mark: "Kaya's lawyer"."""
+    for mark in ("’s ", "'s ", "’ ", "' "):
+        name, found, rest = words.partition(mark)
+        if found and name[:1].isupper() and rest and len(rest.split()) <= _LONGEST_OFFICE:
+            return fold_word(name.split()[-1])
+    return None
+
+
 def name_offices(role: str) -> set[str]:
     """What somebody with a role may be called later: "Foreign Minister" gives foreign minister and minister.
 
@@ -180,7 +235,7 @@ def name_offices(role: str) -> set[str]:
     if office is None:
         return set()
     words = office.split()
-    if {"former", "ex"} & set(role.lower().replace("-", " ").split()):
+    if _FORMER & set(role.lower().replace("-", " ").split()):
         return {f"former {office}"}
     names = {office}
     if not set(words) & _LESSER and "of" not in words:

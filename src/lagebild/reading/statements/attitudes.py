@@ -18,12 +18,16 @@ _MOST_BETWEEN = 2  # words between two words of a phrase
 
 @dataclass(frozen=True, slots=True)
 class Attitude:
-    """A stance with the certainty of its words; `shapes` are the shapes of content it holds for, empty for any."""
+    """A stance with the certainty of its words.
+
+    `shapes` are the shapes of content it holds for, empty for any; `against` names what it has to be said of ("claim").
+    """
 
     stance: Stance
     certainty: Certainty
     shapes: frozenset[str] = frozenset()
     verb: bool = False
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def load_attitudes() -> Attitudes:
 
 def _attitude_of(entry: Mapping[str, Any]) -> Attitude:  # Any: values as TOML gives them
     shapes = frozenset(entry.get("shapes", "").split())
-    return Attitude(entry["stance"], entry["certainty"], shapes, entry.get("verb", False))
+    return Attitude(entry["stance"], entry["certainty"], shapes, entry.get("verb", False), entry.get("against", ""))
 
 
 def find_phrase(words: Sequence[Token]) -> tuple[Token, Attitude] | None:

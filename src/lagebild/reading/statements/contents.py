@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from lagebild.reading.clauses import is_negated
+from lagebild.reading.statements.shapes import find_head, find_top
 from lagebild.records import Stance
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _OWN = frozenset({"i", "we"})
 _THIRD = frozenset({"he", "she", "they", "it"})
@@ -17,81 +17,65 @@ _DEMANDING = frozenset({"should", "must", "shall"})
 _NEEDING = frozenset({"need", "ought", "have", "got"})
 _FORESEEING = frozenset({"will", "'ll", "’ll", "wo", "would", "'d", "’d"})
 _WILLED = frozenset({"plan", "want", "intend", "aim", "promise", "pledge", "vow"})
-_OPINING = frozenset({"think", "believe", "feel", "say", "know", "guess", "hope", "suppose"})
-_STATIVE = frozenset({"be", "have", "need", "see", "want", "know", "seem"})
+_OPINING = frozenset({"think", "believe", "feel", "guess", "hope", "suppose", "expect", "suspect"})
+_TELLING = frozenset({"say", "know", "tell"})  # with "I" and "we" only; else somebody else's words are told
+_AWAITING = frozenset({"hope", "fear", "expect", "predict", "worry", "pray"})
+_URGING = frozenset({"urge", "demand", "beg", "implore", "beseech", "recommend", "plead"})
+_HABITUAL = frozenset(
+    {"sometimes", "often", "always", "usually", "frequently", "occasionally", "regularly", "typically"}
+)
+_MAYBE = frozenset({"could", "may", "might"})
+_STATIVE = frozenset(
+    {
+        "be",
+        "have",
+        "need",
+        "see",
+        "want",
+        "know",
+        "seem",
+        "hear",
+        "feel",
+        "remember",
+        "understand",
+        "imagine",
+        "tell",
+        "say",
+    }
+)
+_DEEPEST = 6  # verbs above another that are looked at
 _MOST_SENTENCES = 6  # sentences of a content that are looked at
-_OPENERS = frozenset({"that", "whether", "if", "why", "how"})
 _MARKS = "“”\"'‘’() "
-
-
-def find_head(words: Sequence[Token]) -> Token | None:
-    """The word on which the others hang."""
-    inside = {t.i for t in words}
-    return next((t for t in words if t.head.i not in inside or t.head.i == t.i), None)
-
-
-def find_shape(words: Sequence[Token], held: Sequence[Token]) -> str:
-    """How the content stands: clause, infinitive, person (object and infinitive), gerund, object, or none."""
-    said = [t for t in held if t.is_alpha]
-    if not said:
-        return "none"
-    first = said[1] if said[0].lower_ in ("not", "never") and said[1:] else said[0]
-    if first.lower_ == "to" or (words and words[-1].lower_ == "to" and first.tag_ == "VB"):
-        return "person" if _has_object(words, held) else "infinitive"
-    if first.lower_ not in _OPENERS:
-        if first.tag_ == "VBG":
-            return "gerund"
-        if _holds_person(words, said):
-            return "person"
-    return "clause" if first.lower_ in _OPENERS or _find_top(said) is not None else "object"
-
-
-def _holds_person(words: Sequence[Token], said: Sequence[Token]) -> bool:
-    """Whether the content is somebody with an infinitive: "them to leave"."""
-    top = find_head(said)
-    if top is not None and top.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in top.children):
-        return True
-    to = next((t for t in said[1:12] if t.lower_ == "to" and t.tag_ == "TO"), None)
-    return to is not None and to.head.dep_ in ("xcomp", "ccomp") and any(to.head.head.i == w.i for w in words)
-
-
-def _has_object(words: Sequence[Token], held: Sequence[Token]) -> bool:
-    """Whether somebody else is told or asked: an object of the cue's verb that stands outside the content."""
-    inside = {t.i for t in held}
-    return any(
-        child.dep_ in ("dobj", "dative", "pobj") and child.pos_ in ("PROPN", "PRON", "NOUN") and child.i not in inside
-        for word in words
-        if word.pos_ in ("VERB", "ADP")
-        for child in word.children
-        if child.i > word.i and (child.pos_ != "NOUN" or word.pos_ == "VERB")
-    )
-
-
-def _find_top(held: Sequence[Token]) -> Token | None:
-    """The finite verb of the content's first main clause, None for a noun phrase."""
-    inside = {t.i for t in held}
-    for token in held:
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("relcl", "acl", "aux", "auxpass", "advcl", "amod"):
-            continue
-        finite = token.tag_ in _FINITE or any(
-            c.tag_ in _FINITE and c.dep_ in ("aux", "auxpass") for c in token.children
-        )
-        subject = any(c.dep_ in _SUBJECTS for c in token.children)
-        above = token.head
-        hangs_free = above.i not in inside or above.i == token.i or above.dep_ in ("ROOT", "ccomp")
-        if (finite or token.tag_ == "VB") and (subject or token.dep_ == "ROOT") and hangs_free:
-            return token
-    return None
 
 
 def find_main_verb(held: Sequence[Token]) -> Token | None:
     """The verb by which the content's certainty is judged."""
-    return _find_top(held) or find_head([t for t in held if t.pos_ in ("VERB", "AUX")])
+    top = find_top(held) or find_head([t for t in held if t.pos_ in ("VERB", "AUX")])
+    return None if top is not None and _describes(top, {t.i for t in held}) else top
+
+
+def _describes(verb: Token, inside: set[int]) -> bool:
+    """Whether a verb only describes a noun of the content: "provisions that he thought would harm"."""
+    for _ in range(_DEEPEST):
+        if verb.dep_ in ("relcl", "acl") and verb.head.i in inside:
+            return True
+        if verb.head.i == verb.i or verb.head.i not in inside:
+            return False
+        verb = verb.head
+    return False
 
 
 def words_around(top: Token) -> set[str]:
     """A verb with its auxiliaries and adverbs, in lower case."""
     return {c.lower_ for c in top.children if c.dep_ in ("aux", "advmod", "acomp")} | {top.lower_}
+
+
+def is_present(held: Sequence[Token]) -> bool:
+    """Whether a content that is a clause tells of what is or was: its verb has neither a modal verb nor "going to"."""
+    top = find_top(held)
+    if top is None or any(c.tag_ == "MD" for c in top.children):
+        return False
+    return not (top.lemma_.lower() in ("go", "be") and any(c.dep_ == "xcomp" for c in top.children))
 
 
 def judge_content(held: Sequence[Token]) -> Stance:
@@ -123,15 +107,34 @@ def _judge_sentence(held: Sequence[Token]) -> Stance:
     top = find_main_verb(held)
     if top is None:
         return "asserts"
-    judged = _judge_verb(top)
+    judged = _judge_performed(top) or _judge_verb(top)
     inside = {t.i for t in held}
     below = next((c for c in top.children if c.dep_ == "ccomp" and c.i > top.i and c.i in inside), None)
-    if judged == "asserts" and below is not None and top.lemma_.lower() in _OPINING and not is_negated(top):
-        return _judge_verb(below, opined=True)
+    if judged == "asserts" and below is not None and _opines(top) and not is_negated(top):
+        return _judge_verb(below)
     return judged
 
 
-def _judge_verb(top: Token, *, opined: bool = False) -> Stance:
+def _judge_performed(top: Token) -> Stance | None:
+    """What somebody does by saying so: "I hope that it rains" expects, "we urge him to go" demands."""
+    own = any(c.dep_ in _SUBJECTS and c.lower_ in _OWN for c in top.children)
+    if not own or top.tag_ not in ("VBP", "VB") or is_negated(top):
+        return None
+    lemma = top.lemma_.lower()
+    if lemma in _AWAITING:
+        awaited = next((c for c in top.children if c.dep_ == "ccomp"), None)
+        told = awaited is not None and awaited.tag_ == "VBD" and not any(c.tag_ == "MD" for c in awaited.children)
+        return None if awaited is None or told else "expects"
+    return "demands" if lemma in _URGING else None
+
+
+def _opines(verb: Token) -> bool:
+    """Whether the clause below a verb is the speaker's own view: "I say it will rain", "he thinks it will"."""
+    own = any(c.dep_ in _SUBJECTS and c.lower_ in _OWN for c in verb.children)
+    return verb.lemma_.lower() in _OPINING or (own and verb.lemma_.lower() in _TELLING)
+
+
+def _judge_verb(top: Token) -> Stance:
     subject = next((c for c in top.children if c.dep_ in _SUBJECTS), None)
     near = words_around(top)
     topic = subject is not None and subject.dep_ == "csubj" and _is_demanding(subject, words_around(subject), None)
@@ -139,10 +142,10 @@ def _judge_verb(top: Token, *, opined: bool = False) -> Stance:
         return "demands"
     if subject is None or top.dep_ == "relcl":
         return "asserts"
-    return _judge_future(top, near, subject, opined=opined)
+    return _judge_future(top, near, subject)
 
 
-def _judge_future(top: Token, near: set[str], subject: Token, *, opined: bool) -> Stance:
+def _judge_future(top: Token, near: set[str], subject: Token) -> Stance:
     """Intends for one's own future, expects for that of others, asserts where the verb speaks of no future."""
     own = subject.lower_ in _OWN
     lemma = top.lemma_.lower()
@@ -151,8 +154,10 @@ def _judge_future(top: Token, near: set[str], subject: Token, *, opined: bool) -
     perfect = any(c.lower_ in ("have", "'ve", "’ve") and c.dep_ == "aux" for c in top.children)
     going = lemma == "go" and top.tag_ == "VBG" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in top.children)
     conditional = any(c.dep_ == "advcl" and _is_condition(c) for c in top.children)
-    possible = near & {"could", "may", "might"} and lemma not in _STATIVE and (conditional or opined)
-    if perfect or not (near & _FORESEEING or going or possible):
+    possible = near & _MAYBE and lemma not in _STATIVE and not (own or ("could" in near and is_negated(top)))
+    generic = subject.lower_ == "you" and near & {"would", "'d", "’d"}
+    able = "could" in near and subject.lower_ in ("he", "she") and not conditional
+    if perfect or near & _HABITUAL or generic or able or not (near & _FORESEEING or going or possible):
         return "asserts"
     return _judge_volition(top, near, subject, conditional=conditional)
 
@@ -166,8 +171,23 @@ def _judge_volition(top: Token, near: set[str], subject: Token, *, conditional: 
     if stative and (supposed or subject.lower_ in _OWN):
         return "asserts"  # "would be best"
     if subject.lower_ in _OWN:
-        return "asserts" if supposed or near & {"could", "may", "might"} else "intends"
-    return "intends" if subject.lower_ in ("he", "she") and not stative and not conditional else "expects"
+        return "asserts" if supposed or near & _MAYBE else "intends"
+    willed = is_speaker(subject) and not near & _MAYBE and top.tag_ != "VBN"
+    return "intends" if willed and not stative and not conditional else "expects"
+
+
+def is_speaker(subject: Token) -> bool:
+    """Whether the subject of a content is whoever says it: "he", a body's "it", several people's "they"."""
+    if subject.lower_ in ("he", "she"):
+        return True
+    if subject.lower_ not in ("it", "they"):
+        return False
+    verb = subject.head.head
+    speaker = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < subject.i), None)
+    if speaker is None or subject.head.dep_ != "ccomp":
+        return False
+    several = speaker.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in speaker.children)
+    return several if subject.lower_ == "they" else speaker.pos_ in ("PROPN", "NOUN") and not several
 
 
 def _is_condition(clause: Token) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from lagebild.reading.clauses import is_negated
 from lagebild.reading.statements.attitudes import forms_of
-from lagebild.reading.statements.contents import find_head
+from lagebild.reading.statements.shapes import find_head
 from lagebild.reading.tables import read_toml
 
 _OPENING = frozenset({"“", "„", "«", "``"})
@@ -43,7 +43,37 @@ def is_unserious(words: Sequence[Token], held: Sequence[Token]) -> bool:
     listed = signs["joking"] | signs["irony"]
     if any(_counts(t, listed, signs) and _belongs(t, words, signs) for t in around):
         return True
-    return _is_played(around, signs) or _is_scornful(words, around, held, signs) or _is_supposed(around, held, signs)
+    if _finds_pair(around, signs["mocking_pairs"]) or _says_so(held, signs):
+        return True
+    return (
+        _is_played(around, signs)
+        or _is_scornful(words, around, held, signs)
+        or _is_supposed(words, around, held, signs)
+    )
+
+
+def _says_so(held: Sequence[Token], signs: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the speaker's own words laugh or wink: "just kidding", a winking face."""
+    said = held[:_MOST_WORDS]
+    return any(t.lower_ in signs["own_signs"] for t in said) or _finds_pair(said, signs["own_pairs"])
+
+
+@cache
+def _find_firsts(pairs: frozenset[str]) -> frozenset[str]:
+    """The first words of pairs."""
+    return frozenset(pair.split()[0] for pair in pairs)
+
+
+def _finds_pair(tokens: Sequence[Token], pairs: frozenset[str]) -> bool:
+    """Whether two words of a list of pairs stand near each other, the first not negated."""
+    firsts = _find_firsts(pairs)
+    for position, token in enumerate(tokens):
+        if token.lower_ not in firsts:
+            continue
+        following = [t.lower_ for t in tokens[position + 1 : position + 1 + _PAIR]]
+        if any(f"{token.lower_} {word}" in pairs for word in following) and not _is_ruled_out(token):
+            return True
+    return False
 
 
 def _find_narration(words: Sequence[Token], held: Sequence[Token]) -> list[Token]:
@@ -74,8 +104,11 @@ def _counts(token: Token, listed: frozenset[str], signs: Mapping[str, frozenset[
     if token.lower_ not in listed or (token.dep_ in ("compound", "amod") and token.head.pos_ == "PROPN"):
         return False
     near = [t.lower_ for t in token.doc[max(token.sent.start, token.i - 3) : token.i]]
-    if is_negated(token) or _NEGATIONS & set(near):
+    twice = "not without" in " ".join(near)
+    if not twice and (is_negated(token) or _NEGATIONS & set(near)):
         return False
+    if token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "intended":
+        return False  # "pun intended"
     if token.pos_ == "NOUN" and any(c.lower_ in ("about", "of") and c.dep_ == "prep" for c in token.children):
         return False
     above = token
@@ -88,12 +121,14 @@ def _counts(token: Token, listed: frozenset[str], signs: Mapping[str, frozenset[
 
 def _belongs(token: Token, words: Sequence[Token], signs: Mapping[str, frozenset[str]]) -> bool:
     """Whether a word of joking goes with this cue: part of it, hanging on it, joined to it, or what it hangs on."""
-    if token.lower_.endswith("ly") and token.head.pos_ in ("ADJ", "ADV"):
-        return False  # "a dryly funny account"
+    if _only_describes(token, signs):
+        return False
     described = token.lower_ in signs["irony"] and token.head.lower_ in signs["utterances"]
     if described or token.lower_ in signs["anywhere"]:
         return True
     inside = {t.i for t in words}
+    if token.i not in inside and token.lower_ in signs["telling"] and _tells_itself(token):
+        return False
     if token.i + 1 in inside or token.i in inside or _climbs_to(token, inside):
         return True
     own_cue = token.lower_ in signs["telling"] and token.pos_ == "VERB"
@@ -101,6 +136,19 @@ def _belongs(token: Token, words: Sequence[Token], signs: Mapping[str, frozenset
     if head is None or own_cue or "ask" in forms_of(head):
         return False
     return token.pos_ in ("NOUN", "PROPN") or _climbs_to(head, {token.i})
+
+
+def _only_describes(token: Token, signs: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a word says what something is like, not how words were meant: "a dryly funny account", "a wry face"."""
+    if token.lower_.endswith("ly") and token.head.pos_ in ("ADJ", "ADV"):
+        return True
+    described = token.head.lower_ in signs["utterances"] or token.lower_ in signs["anywhere"]
+    return token.lower_ in signs["irony"] and token.dep_ == "amod" and not described
+
+
+def _tells_itself(token: Token) -> bool:
+    """Whether a verb of joking has something said of its own: "greeted them, joking that it rained"."""
+    return any(c.dep_ == "ccomp" and c.i > token.i for c in token.children) and token.dep_ != "ROOT"
 
 
 def _climbs_to(token: Token, goal: set[int]) -> bool:
@@ -139,22 +187,28 @@ def _is_exclaimed(first: Token) -> bool:
     return after.lower_ in ("a", "an") if first.lower_ == "what" else after.pos_ in ("ADJ", "ADV")
 
 
-def _is_supposed(around: Sequence[Token], held: Sequence[Token], signs: Mapping[str, frozenset[str]]) -> bool:
+def _is_supposed(
+    words: Sequence[Token], around: Sequence[Token], held: Sequence[Token], signs: Mapping[str, frozenset[str]]
+) -> bool:
     """Whether what is said is a case that is only supposed."""
     first = next((t for t in held if t.is_alpha), None)
     if first is not None:
         before = first.doc[max(first.sent.start, first.i - 2) : first.i + 1]
         if any(t.lower_ in signs["supposing"] and t.tag_ in ("VB", "VBP", "VBG") and _opens(t) for t in before):
             return True
-    cases = signs["hypothetical"] | signs["cases"]
-    for words, listed in ((around, cases), (held[:_MOST_WORDS], signs["hypothetical"])):
-        for position, token in enumerate(words):
-            if token.lower_ in listed and not _is_ruled_out(token):
-                return True
-            following = [t.lower_ for t in words[position + 1 : position + 1 + _PAIR]]
-            if any(f"{token.lower_} {word}" in signs["hypothetical_pairs"] for word in following):
-                return True
-    return False
+    said = held[:_MOST_WORDS]
+    if any(t.lower_ in signs["hypothetical"] and not _is_ruled_out(t) for t in (*around, *said)):
+        return True
+    if any(_finds_pair(tokens, signs["hypothetical_pairs"]) for tokens in (around, said)):
+        return True
+    return any(t.lower_ in signs["cases"] and _holds_content(t, words, held) and not _is_ruled_out(t) for t in around)
+
+
+def _holds_content(case: Token, words: Sequence[Token], held: Sequence[Token]) -> bool:
+    """Whether a case is what the statement tells: part of its cue or hanging on it, or what the content hangs on."""
+    inside = {t.i for t in words}
+    first = next((t for t in held if t.is_alpha), None)
+    return case.i in inside or _climbs_to(case, inside) or (first is not None and _climbs_to(first, {case.i}))
 
 
 def _opens(token: Token) -> bool:

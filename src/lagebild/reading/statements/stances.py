@@ -7,45 +7,35 @@ question) makes the stance unknown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.clauses import is_negated
 from lagebild.reading.statements.attitudes import Attitude, find_attitude, find_phrase, forms_of, load_attitudes
 from lagebild.reading.statements.contents import (
-    find_head,
     find_main_verb,
-    find_shape,
     is_counterfactual,
+    is_present,
     judge_content,
     words_around,
 )
 from lagebild.reading.statements.cues import Cue, Lexicon, load_lexicon
+from lagebild.reading.statements.denials import is_denied_evidence, judge_negated, judge_rejection, negates
 from lagebild.reading.statements.jokes import is_unserious
-from lagebild.records import Certainty, Span, Stance
+from lagebild.reading.statements.judgements import ASSERTS, Judgement
+from lagebild.reading.statements.shapes import find_head, find_opening, find_shape
+from lagebild.records import Span
 
 _POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "maybe", "possible"})
 _PROBABLE = frozenset(
     {"probably", "likely", "apparently", "seem", "seems", "appear", "appears", "presumably", "unlikely"}
 )
 _CONDITIONS = frozenset({"if", "whether", "unless"})
+_JOINING = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
 _LONGEST_LINK = 4  # words between cue and content
-_LONGEST_CLAIM = 12  # words of a claim and what it is called
 _QUOTING = frozenset({"“", "„", "«", '"', "``", "‘"})
 _LONGEST_CHAIN = 4  # verbs of a cue that only carry the next one
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Stance, certainty and seriousness of one statement."""
-
-    stance: Stance = "unknown"
-    certainty: Certainty = "unknown"
-    serious: bool | None = None
-
-
-_ASSERTS = Judgement("asserts", "certain")
 
 
 def judge_stance(doc: Doc, cue: Sequence[Span], content: Sequence[Span], frame: str | None = None) -> Judgement:
@@ -63,12 +53,12 @@ def judge_stance(doc: Doc, cue: Sequence[Span], content: Sequence[Span], frame: 
 def _judge_words(words: Sequence[Token], held: Sequence[Token], frame: str | None) -> Judgement:
     lexicon = load_lexicon()
     head = find_head(words)
-    if frame == "evidence" or _is_no_evidence(words, lexicon) or _finds_no_evidence(head, held, lexicon):
+    if frame == "evidence" or is_denied_evidence(words, head, held, lexicon):
         return Judgement("denies", "probable")
     if frame == "opinion":
         return Judgement("asserts", "probable")
     if head is None or not any(t.is_alpha for t in words) or any(t.lower_ == "according" for t in words):
-        return _soften(_ASSERTS, held)
+        return _soften(ASSERTS, held)
     if (phrase := find_phrase([*words, *_find_links(words, held)])) is not None:
         return _soften(_judge_attitude(phrase[0], _settle_topic(phrase[0], phrase[1], held), words, held), held)
     shape = find_shape(words, held)
@@ -92,7 +82,7 @@ def _find_links(words: Sequence[Token], held: Sequence[Token]) -> list[Token]:
     if first is None or first.i <= words[-1].i:
         return []
     between = words[-1].doc[words[-1].i + 1 : first.i + 1]
-    joining = [t for t in between if t.pos_ == "ADP" or t.lower_ in ("whether", "if")]
+    joining = [t for t in between if t.pos_ == "ADP" or t.lower_ in _JOINING]
     return joining if len(between) <= _LONGEST_LINK else []
 
 
@@ -107,6 +97,9 @@ def _find_carried(head: Token, words: Sequence[Token], shape: str) -> tuple[Toke
             noun = next((c for c in head.children if c.i in inside and c.dep_ in ("dobj", "obj")), None)
             if noun is not None and find_attitude(noun, shape) is not None:
                 return noun, find_attitude(noun, shape)
+            if noun is not None and (told := _carried_by(noun, inside, ("acl",))) is not None:
+                head = told  # "released a statement saying"
+                continue
         if not forms & lists["carrying"] or below is None:
             break
         head = below
@@ -134,75 +127,31 @@ def _tokens(doc: Doc, spans: Sequence[Span]) -> list[Token]:
     return [token for span in found if span is not None for token in span]
 
 
-def _is_no_evidence(words: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a cue says that there is no sign of something: its last words are "no" or "little" and such a noun."""
-    return (
-        len(words) >= 2
-        and words[-1].lower_ in lexicon.lists["evidence.nouns"] | {"indications", "hints", "reasons"}
-        and any(t.lower_ in lexicon.lists["evidence.none"] for t in words[:-1])
-    )
-
-
-def _finds_no_evidence(head: Token | None, held: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether a verb of seeing has a content that begins with no sign of something: "sees", "no signs of a shift"."""
-    said = [t for t in held if t.is_alpha][:4]
-    if head is None or not said or not set(forms_of(head)) & lexicon.lists["evidence.verbs"] or is_negated(head):
-        return False
-    none = said[0].lower_ in lexicon.lists["evidence.none"]
-    return none and any(t.lower_ in lexicon.lists["evidence.nouns"] | {"indications", "reasons"} for t in said[1:])
-
-
 def _judge_attitude(head: Token, attitude: Attitude, words: Sequence[Token], held: Sequence[Token]) -> Judgement:
     """An attitude as negation, mood and object change it."""
     lexicon = load_lexicon()
     judged = Judgement(attitude.stance, attitude.certainty)
     if any(c.lower_ == "no" for c in head.children) and head.pos_ == "NOUN":
         return Judgement()
-    if _is_refused(head, judged, held):
-        return replace(judged, stance="declines")
-    negated = is_negated(head) or _is_neither(head) or _negates(words, head)
-    if judged.stance != "declines" and negated:
-        return _judge_negated(head, attitude, lexicon)
-    if _is_conditional(head) or (judged.stance == "denies" and (_is_open(head, lexicon) or _is_withheld(head, held))):
-        return Judgement()
-    return _judge_object(head, judged, held, lexicon)
+    left_open = _is_open(head, lexicon) or _is_conditional(head)
+    if judged.stance != "declines" and negates(words, head):
+        return judge_negated(head, attitude, words, held, left_open=left_open, lexicon=lexicon)
+    if judged.stance == "denies":
+        return Judgement() if left_open else judge_rejection(head, attitude, words, held)
+    return Judgement() if _is_conditional(head) else _judge_object(head, judged, held, lexicon)
 
 
 def _judge_object(head: Token, judged: Judgement, held: Sequence[Token], lexicon: Lexicon) -> Judgement:
     """A stance as the object changes it: a question put, "see it as a threat", "consider this a ruse"."""
     if judged.stance == "doubts" and _is_question_put(head, held):
         return Judgement("asks")
+    if judged.stance == "expects" and set(forms_of(head)) & load_attitudes().lists["dreading"] and is_present(held):
+        return Judgement("asserts", "probable")
     if judged.stance == "unknown" and any(t.lower_ == "as" and t.dep_ == "prep" for t in held):
         return Judgement("asserts", "probable")
     if _is_called_untrue(head, held, lexicon):
         return replace(judged, stance="doubts", certainty="probable")
-    if judged.stance == "asserts" and _is_claim_called_untrue(held, lexicon):
-        return Judgement("denies", "certain")
     return judged
-
-
-def _judge_negated(head: Token, attitude: Attitude, lexicon: Lexicon) -> Judgement:
-    """Who does not approve rejects, who does not expect doubts; every other negated cue leaves the stance open."""
-    forms, lists = set(forms_of(head)), load_attitudes().lists
-    open_ = _is_open(head, lexicon) or _is_conditional(head)
-    if open_ or attitude.stance in ("denies", "doubts"):
-        return Judgement()
-    if forms & lists["foreseeing"]:
-        return Judgement("doubts", "probable")
-    if attitude.stance == "asserts" and any(c.lower_ in ("would", "wo") and c.dep_ == "aux" for c in head.children):
-        return Judgement("declines", "certain")
-    if "want" in forms and attitude.stance == "intends":
-        return Judgement()
-    if forms & (lists["approving"] | lexicon.lists["raising.verbs"]):
-        return Judgement("denies", "probable" if attitude.certainty == "probable" else "certain")
-    return Judgement()
-
-
-def _is_withheld(head: Token, held: Sequence[Token]) -> bool:
-    """Whether something is denied to somebody: "denied him bail" says nothing about what is the case."""
-    said = [t for t in held if t.is_alpha]
-    to_somebody = len(said) > 1 and said[0].lower_ in ("him", "them", "me", "us") and "deny" in forms_of(head)
-    return to_somebody or any(c.dep_ == "dative" for c in head.children)
 
 
 def _is_question_put(head: Token, held: Sequence[Token]) -> bool:
@@ -212,24 +161,6 @@ def _is_question_put(head: Token, held: Sequence[Token]) -> bool:
     about = next((t for t in held if t.is_alpha), None)
     put = passive or last == "?" or (about is not None and about.lower_ in ("about", "over", "on"))
     return "question" in forms_of(head) and put
-
-
-def _negates(words: Sequence[Token], head: Token) -> bool:
-    """Whether a negation stands in the cue before the word that counts."""
-    return any(t.i < head.i and (t.dep_ == "neg" or t.lower_ in ("never", "not", "without")) for t in words)
-
-
-def _is_refused(head: Token, judged: Judgement, held: Sequence[Token]) -> bool:
-    """Whether what is rejected is something offered: that is a refusal, and says nothing about what is the case."""
-    top = find_head([t for t in held if t.is_alpha])
-    named = top is not None and top.lower_ in load_attitudes().lists["offered"]
-    return named and judged.stance == "denies" and bool({"reject", "dismiss", "rebuff"} & set(forms_of(head)))
-
-
-def _is_neither(head: Token) -> bool:
-    """Whether the verb is one of those joined by "neither … nor"."""
-    first = head.head if head.dep_ == "conj" else head
-    return any(c.lower_ in {"neither", "nor"} for verb in (head, first) for c in verb.children)
 
 
 def _is_conditional(head: Token) -> bool:
@@ -268,23 +199,11 @@ def _is_called_untrue(head: Token, held: Sequence[Token], lexicon: Lexicon) -> b
     )
 
 
-def _is_claim_called_untrue(held: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Whether the content is a claim with a word for its untruth and no verb: "called the claim a lie"."""
-    said = [t for t in held if t.is_alpha][:_LONGEST_CLAIM]
-    claim = next((t for t in said if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
-    if claim is None or claim.lower_ not in lexicon.lists["denial.nouns"] or claim.pos_ == "PRON":
-        return False
-    if any(t.pos_ == "AUX" or t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.lower_ in ("no", "not") for t in said):
-        return False
-    return any(t.lower_ in lexicon.lists["untruth.nouns"] for t in said if t.i > claim.i)
-
-
 def _soften(judged: Judgement, held: Sequence[Token]) -> Judgement:
     """The judgement as the content's main verb changes it: "may", "probably"; "should" demands, "I will" intends."""
     if judged.stance not in {"asserts", "concedes"}:
         return judged
-    opening = next((t for t in held if t.is_alpha), None)
-    if judged.stance == "asserts" and opening is not None and opening.lower_ == "whether":
+    if judged.stance == "asserts" and find_opening(held) == "whether":
         return Judgement()
     if judged.stance == "asserts":
         stance = judge_content(held)
