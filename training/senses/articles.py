@@ -72,5 +72,7 @@ def take_statements(article: dict, starts: list[int], rng: random.Random) -> tup
         first = max(bisect_right(starts, min(s for s, _ in places)) - 2, 0)
         last = bisect_right(starts, max(e for _, e in places) - 1) + 1
         end = starts[last] if last < len(starts) else len(article["text"])
-        found.append(EarnestLabel(*(to_spans(one[p]) for p in ("source", "cue", "content")), True, (starts[first], end)))
+        found.append(
+            EarnestLabel(*(to_spans(one[p]) for p in ("source", "cue", "content")), True, (starts[first], end))
+        )
     return tuple(found)

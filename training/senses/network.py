@@ -67,8 +67,8 @@ class Head(nn.Module):
 
 class Senses(nn.Module):
     """Branch and heads.  `events` reads trigger, actors, recipients and sentence; its logits are types, statuses, modes
-    and contexts, one after the other.  `kinds` reads a sentence, the ones before and after it, the opening, the whole, and FACTS numbers.
-    `earnest` reads source, cue, content and the passage."""
+    and contexts, one after the other.  `kinds` reads a sentence, the ones before and after it, the opening, the whole,
+    and FACTS numbers.  `earnest` reads source, cue, content and the passage."""
 
     def __init__(self, base: Path, modes: int, contexts: int) -> None:
         super().__init__()

@@ -1,9 +1,10 @@
 """Fits the branch and its heads on our own sentences, over the trunk that ships, on one thread with a fixed seed.
 
-    python training/senses/train.py --base DIR --out DIR [--apart]
+    python training/senses/train.py --base DIR --articles TRAIN --out DIR [--apart]
 
-Nothing but the repository and the base model is needed.  Every tenth document is held out to set temperatures on,
-most of whose sentences stand in other documents too; with `--apart` a tenth of all sentences is in none of the others.
+Needed are the repository, the base model, and the texts of PolNeAR's training part, some of which are labelled here.
+Every tenth document is held out to set temperatures on; most sentences of events and passages of earnestness stand in
+other documents too, but with `--apart` a tenth of them is in none of the others.  Articles and reports are whole.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 import torch
 from corpus import (
     Document,
+    cut_out,
     pack,
     read_earnest,
     read_events,
@@ -32,12 +34,15 @@ from scores import Scores
 from states import Item, read_item
 from torch import Tensor, nn
 
+from articles import read_articles
+
 sys.path.append(str(Path(__file__).parents[1]))
 from lagebild.models.encoder import WEIGHTS
 from lagebild.models.pieces import load_tokenizer
-from lagebild.reading import read_report
-from lagebild.reading.kind_facts import read_facts
-from lagebild.records import Part, Report, Span
+from lagebild.reading import attribution, sentences
+from lagebild.reading.kind_facts import FACTS, read_facts
+from lagebild.reading.parse import parse_report
+from lagebild.records import Part, Reading, Report, Span
 from lagebild.settings import Settings
 from runs import begin_fitting, make_parser
 
@@ -45,14 +50,18 @@ HERE = Path(__file__).parent
 DATA = HERE.parent
 BUDGET = 2400
 PACKINGS = 2
+CUTTINGS = 3
+"""Short texts cut out of each labelled report."""
 
 
-def read_documents(rng: random.Random, apart: bool) -> list[Document]:
+def read_documents(rng: random.Random, apart: bool, articles: Path) -> list[Document]:
     """Everything labelled; sentences of events and passages of earnestness are joined anew in each packing.
 
     With `apart`, those that are held out are joined with each other only.
     """
-    documents = read_reports(DATA / "kinds" / "reports")
+    documents = [*read_reports(DATA / "kinds" / "reports"), *read_articles(DATA / "articles", articles, rng)]
+    cuttings = [cut_out(document, rng) for _ in range(CUTTINGS) for document in documents]
+    documents.extend(cutting for cutting in cuttings if cutting is not None)
     events, earnest = read_events(DATA / "events" / "sentences"), read_earnest(DATA / "earnest" / "passages")
     for number in range(PACKINGS):
         for held in (False, True) if apart else (None,):
@@ -70,14 +79,16 @@ def read_documents(rng: random.Random, apart: bool) -> list[Document]:
 def judge_facts(document: Document) -> np.ndarray:
     """The facts of the sentences as the product's own statements give them."""
     if not document.kinds:
-        return np.zeros((0, 8), np.float32)
-    end = document.kinds[0].start
-    parts = (Part(0, end, "headline"), Part(end, len(document.text), "body"))
-    reading = read_report(Report("x", "x", document.text, parts, language="en"), Settings())
+        return np.zeros((0, FACTS), np.float32)
+    parts = (Part(0, len(document.text), "body"),)
+    parsed = parse_report(Report("x", "x", document.text, parts, language="en"), Settings())
+    reading = Reading(report=parsed.report)
+    for reader in (sentences.READER, attribution.READER):
+        reading = reader.read(parsed, reading)
     return read_facts(document.text, [Span(k.start, k.end) for k in document.kinds], reading.statements)
 
 
-def load_items(cache: Path, seed: int, apart: bool) -> list[Item]:
+def load_items(cache: Path, seed: int, apart: bool, articles: Path) -> list[Item]:
     """All documents through the trunk; kept in `cache`, for this takes minutes."""
     if cache.exists():
         return torch.load(cache, weights_only=False)
@@ -85,7 +96,8 @@ def load_items(cache: Path, seed: int, apart: bool) -> list[Item]:
     options.intra_op_num_threads = 1
     session = InferenceSession(str(WEIGHTS / "attribution.onnx"), options)
     tokenizer = load_tokenizer(WEIGHTS / "tokenizer.json")
-    items = [read_item(d, judge_facts(d), session, tokenizer) for d in read_documents(random.Random(seed), apart)]
+    documents = read_documents(random.Random(seed), apart, articles)
+    items = [read_item(d, judge_facts(d), session, tokenizer) for d in documents]
     torch.save(items, cache)
     return items
 
@@ -161,7 +173,7 @@ def name_labels(items: list[Item]) -> tuple[list[str], list[str]]:
 
 def run(given: argparse.Namespace) -> None:
     """The training loop."""
-    items = load_items(given.out / "items.pt", given.seed, given.apart)
+    items = load_items(given.out / "items.pt", given.seed, given.apart, given.articles)
     names = modes, contexts = name_labels(items)
     held, kept = [i for i in items if hold_out(i)], [i for i in items if not hold_out(i)]
     print(f"{len(kept)} documents, {len(held)} held out, {len(modes)} modes, {len(contexts)} contexts", flush=True)
@@ -200,7 +212,7 @@ def run(given: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    parser = make_parser(__doc__, "--base", "--out")
+    parser = make_parser(__doc__, "--base", "--articles", "--out")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--seed", type=int, default=7)

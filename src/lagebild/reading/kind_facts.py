@@ -55,7 +55,7 @@ def read_facts(text: str, sentences: Sequence[Span], statements: Sequence[Statem
 
 
 def select_answered(text: str, statements: Sequence[Statement]) -> list[Statement]:
-    """The statements, found with some confidence, whose content somebody answers for: quoted, or said in other words."""
+    """The statements found with some confidence whose content somebody answers for: quoted, or said in other words."""
     return [s for s in statements if s.confidence >= _LIKELY and (s.quote != "indirect" or _is_said(text, s))]
 
 
