@@ -14,6 +14,8 @@ TYPES = (
 )
 STATUSES = ("happened", "ongoing", "planned", "hypothetical", "denied", "unknown")
 KINDS = ("fact", "background", "assessment", "expectation", "question", "other")
+UNLABELLED = ""
+"""The kind of a sentence that stands in a report and was not labelled: the headline of our own."""
 _MARK = re.compile(r"\[([ART]) ([^\[\]]*)\]")
 Spans = tuple[tuple[int, int], ...]
 
@@ -35,7 +37,10 @@ class EventLabel:
 
 @dataclass(frozen=True)
 class KindLabel:
-    """A sentence with its kind, whether somebody else answers for it, and the kind a second, blind pass gave it."""
+    """A sentence with its kind, whether somebody else answers for it, and the kind a second, blind pass gave it.
+
+    The sentences of a document are all there, in order; one that nobody labelled has the kind UNLABELLED.
+    """
 
     start: int
     end: int
@@ -180,7 +185,8 @@ def read_reports(folder: Path) -> list[Document]:
         for number, block in enumerate(blocks, 1):
             head, *lines = block.split("\n")
             text_type, _, headline = head.partition("|")
-            text, labels, fresh = headline.strip(), [], True
+            text, fresh = headline.strip(), True
+            labels = [KindLabel(0, len(text), UNLABELLED, False, UNLABELLED)]
             blind = iter(second.get(f"{path.stem}:{number}", ()))
             for line in lines:
                 if not line.strip():
@@ -198,6 +204,18 @@ def read_reports(folder: Path) -> list[Document]:
             name = f"{path.stem}:{number}"
             documents.append(Document(name, text, kinds=tuple(labels), text_type=text_type.strip()))
     return documents
+
+
+def cut_out(document: Document, rng: random.Random) -> Document | None:
+    """One to four labelled sentences in a row as a document of their own: short texts have kinds, too."""
+    labels = [k for k in document.kinds if k.kind]
+    if len(labels) < 6:
+        return None
+    first = rng.randrange(len(labels))
+    some = labels[first : first + rng.choice((1, 1, 2, 4))]
+    start, end = some[0].start, some[-1].end
+    kinds = tuple(KindLabel(k.start - start, k.end - start, k.kind, k.reported, k.second) for k in some)
+    return Document(document.id, document.text[start:end], kinds=kinds)
 
 
 def read_earnest(folder: Path) -> list[tuple[str, str, list[EarnestLabel]]]:

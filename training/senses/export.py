@@ -32,7 +32,6 @@ def write_branch(branch: Branch, path: Path) -> None:
 def main() -> None:
     parser = make_parser(__doc__, "--base", "--out")
     parser.add_argument("--checkpoint", type=Path, help="without one, the base model's own layers and no heads")
-    parser.add_argument("--temperatures", type=Path, help="the run whose temperatures count, else the checkpoint's own")
     given = parser.parse_args()
     torch.set_num_threads(1)
     branch = Branch(given.base, "eager")
@@ -41,9 +40,6 @@ def main() -> None:
         write_branch(branch, given.out / "senses.onnx")
         return
     kept = torch.load(given.checkpoint, weights_only=False)
-    if given.temperatures is not None:
-        apart = torch.load(given.temperatures, weights_only=False)["temperatures"]
-        kept["temperatures"] = {**apart, "kinds": kept["temperatures"]["kinds"]}  # reports are whole either way
     senses = Senses(given.base, len(kept["modes"]), len(kept["contexts"]))
     senses.load_state_dict(kept["state"])
     branch.load_state_dict(senses.branch.state_dict())

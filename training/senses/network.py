@@ -7,10 +7,10 @@ from pathlib import Path
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from lagebild.reading.kind_facts import FACTS
+
 HIDDEN = 384
 TRUNK = 4
-FACTS = 8
-"""Numbers a kind is judged by beside the states: see `facts.read_facts`."""
 
 
 class Through(nn.Module):
@@ -67,8 +67,8 @@ class Head(nn.Module):
 
 class Senses(nn.Module):
     """Branch and heads.  `events` reads trigger, actors, recipients and sentence; its logits are types, statuses, modes
-    and contexts, one after the other.  `kinds` reads a sentence, the ones before and after it, and FACTS numbers.
-    `earnest` reads source, cue, content and the passage."""
+    and contexts, one after the other.  `kinds` reads a sentence, the ones before and after it, the opening, the whole,
+    and FACTS numbers.  `earnest` reads source, cue, content and the passage."""
 
     def __init__(self, base: Path, modes: int, contexts: int) -> None:
         super().__init__()
@@ -76,5 +76,5 @@ class Senses(nn.Module):
         load_layers(self.branch, base)
         self.sizes = (17, 6, modes, contexts)
         self.events = Head(4 * HIDDEN, 256, sum(self.sizes))
-        self.kinds = Head(3 * HIDDEN + FACTS, 128, 6)
+        self.kinds = Head(5 * HIDDEN + FACTS, 128, 6)
         self.earnest = Head(4 * HIDDEN, 64, 2)

@@ -9,6 +9,8 @@ from network import HIDDEN, Senses
 from states import Item, encode_event
 from torch import Tensor, nn
 
+from lagebild.models.sentence_kinds import OPENING
+
 
 def run_branch(senses: Senses, batch: list[Item]) -> tuple[Tensor, list[int]]:
     """Running sums of the states of all pieces of a batch, and where each item's pieces begin."""
@@ -92,9 +94,11 @@ class Scores:
                 continue
             means = pool(sums, [move([s], b) for s in item.sentences])
             none = torch.zeros(1, HIDDEN)
-            facts = torch.from_numpy(item.facts)
-            pooled.append(torch.cat([means, torch.cat([none, means[:-1]]), torch.cat([means[1:], none]), facts], 1))
-            targets.extend(item.kinds)
+            around = [torch.cat([none, means[:-1]]), torch.cat([means[1:], none])]
+            whole = [part.mean(0, keepdim=True).expand_as(means) for part in (means[:OPENING], means)]
+            told = [n for n, (kind, _) in enumerate(item.kinds) if kind >= 0]
+            pooled.append(torch.cat([means, *around, *whole, torch.from_numpy(item.facts)], 1)[told])
+            targets.extend(item.kinds[n] for n in told)
         if pooled:
             self.logits["kinds"] = senses.kinds(torch.cat(pooled))
             self.targets["kinds"] = torch.tensor(targets)

@@ -20,7 +20,7 @@ class Item:
     """A document ready to be trained on.
 
     `windows` are (trunk states [positions, 384], positions that count, the pieces they are).  Groups are lists of
-    ranges of pieces: for events and earnestness four a label, one a sentence for kinds.
+    ranges of pieces: for events and earnestness four a label, one a sentence for kinds (-1: not labelled).
     """
 
     id: str
@@ -36,7 +36,7 @@ class Item:
 def read_item(document: Document, facts: np.ndarray, session: InferenceSession, tokenizer: object) -> Item:
     """One document through the trunk, in the windows that the product would cut."""
     pieces = split_pieces(document.text, tokenizer)
-    starts = [k.start for k in document.kinds] + [e.sentence[0] for e in document.events]
+    starts = [k.start for k in document.kinds] or [e.sentence[0] for e in document.events]
     borders = np.unique(np.searchsorted(pieces.starts, np.array(sorted(starts), np.int64)))
     windows = []
     for window in cut_windows(len(pieces), pieces.paragraphs.tolist(), borders.tolist(), DEFAULT_REACH):
@@ -62,9 +62,14 @@ def read_item(document: Document, facts: np.ndarray, session: InferenceSession, 
         [([find(x) for x in (e.triggers, e.actors, e.recipients, (e.sentence,))], e) for e in document.events],
         [([find(x) for x in (e.sources, e.cues, e.contents, (e.sentence,))], e) for e in document.earnest],
         find(tuple((k.start, k.end) for k in document.kinds)),
-        [(KINDS.index(k.kind), KINDS.index(k.second)) for k in document.kinds],
+        [(number_kind(k.kind), number_kind(k.second)) for k in document.kinds],
         facts,
     )
+
+
+def number_kind(kind: str) -> int:
+    """The number of a kind, -1 for a sentence without a label."""
+    return KINDS.index(kind) if kind else -1
 
 
 def encode_event(

@@ -99,7 +99,8 @@ def find_inner(outer: Sequence[Statement], candidates: Sequence[Statement]) -> I
 
     Both are in the order of the text, so that each candidate meets only the contents around it.
     """
-    stretches = sorted((span, statement) for statement in outer for span in statement.content)
+    contents = ((span, statement) for statement in outer for span in statement.content)
+    stretches = sorted(contents, key=lambda row: row[0])  # two statements may have the same content
     at = 0
     for candidate in sorted(candidates, key=_extent):
         start, end = _extent(candidate)

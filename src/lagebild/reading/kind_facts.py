@@ -1,4 +1,8 @@
-"""What a kind is judged by beside the words: where a sentence stands, and how much of it is quoted or reported."""
+"""What a kind is judged by beside the words: where a sentence stands, and how much of it is quoted or reported.
+
+Somebody *answers* for words that are quoted, or reported with a word of saying ("said", "according to"); for what is
+merely planned, expected or shown by figures nobody does, though it is a statement in the sense of PolNeAR.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,13 +19,20 @@ from numpy.typing import NDArray
 from lagebild.records import Span, Statement
 
 _WORD = re.compile(r"\w+")
-_QUOTE = re.compile(r"[“”\"«»„‟]")
+_QUOTE = re.compile(r"[“”\"«»„‟]|''|``")
+FACTS = 11
+"""Numbers that a kind is judged by beside the states: see `read_facts`."""
+
+
+_LIKELY = 0.5  # confidence from which a statement makes a sentence somebody else's
 
 
 def read_facts(text: str, sentences: Sequence[Span], statements: Sequence[Statement]) -> NDArray[np.float32]:
-    """[sentences, 8]: share of the text before it, log of its number, first, among the first three, begins a
-    paragraph, share of its words that others answer for, quotation marks, question mark."""
+    """[sentences, 11]: share of the text before it, log of its number, first, among the first three, begins a
+    paragraph, share of its words in contents of statements, quotation marks, question mark; share of its words that
+    others answer for, log of its length in words, log of the number of sentences."""
     covered = cover_reported(len(text), statements)
+    answered = cover_reported(len(text), select_answered(text, statements))
     rows = []
     for number, (start, end) in enumerate(sentences):
         words = text[start:end]
@@ -33,9 +46,30 @@ def read_facts(text: str, sentences: Sequence[Span], statements: Sequence[Statem
                 share_covered(text, (start, end), covered),
                 min(len(_QUOTE.findall(words)), 2) / 2,
                 float("?" in words[-3:]),
+                share_covered(text, (start, end), answered),
+                math.log1p(len(_WORD.findall(words))) / 4,
+                math.log1p(len(sentences)) / 5,
             )
         )
-    return np.array(rows, np.float32).reshape(-1, 8)
+    return np.array(rows, np.float32).reshape(-1, FACTS)
+
+
+def select_answered(text: str, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements found with some confidence whose content somebody answers for: quoted, or said in other words."""
+    return [s for s in statements if s.confidence >= _LIKELY and (s.quote != "indirect" or _is_said(text, s))]
+
+
+def _is_said(text: str, statement: Statement) -> bool:
+    """Whether the cue holds a word of saying."""
+    words = (match[0].lower() for span in statement.cue for match in _WORD.finditer(text, span.start, span.end))
+    return not load_saying().isdisjoint(words)
+
+
+@cache
+def load_saying() -> frozenset[str]:
+    """Words of saying in all their forms, from `data/saying_en.txt`."""
+    lines = resources.files("lagebild.reading").joinpath("data/saying_en.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def cover_reported(length: int, statements: Sequence[Statement]) -> list[Span]:

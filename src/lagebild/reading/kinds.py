@@ -2,8 +2,8 @@
 
 The encoder's head of kinds decides where there is one, from the sentence, its neighbours, its place and the statements.
 Form decides before it: captions, labels and teasers are `other`, and what ends in a question mark and is nobody else's
-is a question.  A sentence is `reported` when the contents of statements cover most of its words that do
-not only say who speaks.
+is a question.  A sentence is `reported` when contents that somebody answers for cover most of its words that do not
+only say who speaks.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import cast
 
 from lagebild.models.sentence_kinds import KINDS, score_kinds
-from lagebild.reading.kind_facts import cover_reported, cover_statements, read_facts, share_covered
+from lagebild.reading.kind_facts import cover_reported, cover_statements, read_facts, select_answered, share_covered
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.records import Kind, Part, Reading, Span
 
@@ -31,7 +31,7 @@ def read_kinds(parsed: Parsed, reading: Reading) -> Reading:
     encoder a kind that form leaves open stays unknown.
     """
     text = parsed.report.text
-    covered = cover_reported(len(text), reading.statements)
+    covered = cover_reported(len(text), select_answered(text, reading.statements))
     spoken = cover_statements(len(text), reading.statements)
     judged = _judge_words(parsed, reading)
     starts = [part.start for part in parsed.report.parts]
@@ -45,7 +45,7 @@ def read_kinds(parsed: Parsed, reading: Reading) -> Reading:
     return replace(reading, sentences=tuple(sentences))
 
 
-READER = Reader("kinds", "2", None, read_kinds)
+READER = Reader("kinds", "3", None, read_kinds)
 
 
 def _judge_words(parsed: Parsed, reading: Reading) -> list[tuple[Kind, float | None]]:

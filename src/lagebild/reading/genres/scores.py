@@ -36,7 +36,7 @@ class Score:
 def score_types(signs: Sequence[Sign], sentences: int) -> Score:
     """The probabilities of the types from the signs of a text of so many sentences."""
     weights = load_weights()
-    trust = _SHARPNESS * sentences / (sentences + _DAMPING)
+    trust = trust_signs(sentences)
     sums = list(weights["start"])
     for sign in signs:
         for at, weight in enumerate(weights[sign.name]):
@@ -46,6 +46,11 @@ def score_types(signs: Sequence[Sign], sentences: int) -> Score:
     best = max(range(len(TYPES)), key=sums.__getitem__)
     gains = [(_gain(weights[sign.name], best) * sign.strength, sign) for sign in signs]
     return Score(shares, tuple(sorted((g for g in gains if g[0] > 0), key=lambda g: -g[0])))
+
+
+def trust_signs(sentences: int) -> float:
+    """What all weights are multiplied with in a text of so many sentences: short texts say little."""
+    return _SHARPNESS * sentences / (sentences + _DAMPING)
 
 
 def _gain(weights: Sequence[float], at: int) -> float:
