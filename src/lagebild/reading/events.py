@@ -131,6 +131,8 @@ def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, arou
         kind = "ACCUSE"
     if kind == "AGREE" and _is_threat(trigger):
         kind = "THREATEN"
+    if status == "planned" and kind in _DEEDS and _has_condition(carrier) and _speaks_for_itself(draft):
+        kind, status = "THREATEN", "happened"
     if status == "denied" and kind in _COOPERATIVE and is_refusal(carrier) and _speaks_for_itself(draft):
         kind, status = "REJECT", "happened"
     mode = (verdict.mode if kind == verdict.type else None) or read_mode(kind, trigger, carrier)
@@ -147,6 +149,12 @@ def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, arou
         statement=draft.statement.id if draft.statement is not None else None,
         confidence=round(confidence, 3),
     )
+
+
+def _has_condition(verb: Token) -> bool:
+    """Whether something is said to happen under a condition: "would attack if X did not leave"."""
+    clauses = (c for c in verb.children if c.dep_ == "advcl")
+    return any(m.lower_ in {"if", "unless"} for clause in clauses for m in clause.children if m.dep_ == "mark")
 
 
 def _speaks_for_itself(draft: Draft) -> bool:
