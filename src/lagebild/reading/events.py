@@ -38,7 +38,13 @@ _KEEP_WORDS = 0.62  # the same for what people say and agree: words for it are u
 _SURE = 0.6  # probability from which the head's word for status or context counts
 _LIKELY = 0.5  # probability from which a context of the head is shown
 _NO_ACTOR = 0.7  # what an event is worth of which only the recipient is known
-_NO_ACTOR_OF = {"ASSAULT": 0.77, "COERCE": 0.78, "SANCTION": 0.78}  # in the passive of harm nobody asks who
+_NO_ACTOR_OF = {
+    "ASSAULT": 0.77,
+    "COERCE": 0.78,
+    "SANCTION": 0.78,
+    "CONSULT": 0.55,
+    "AGREE": 0.55,
+}  # harm is told without
 _NO_RECIPIENT = {  # what an event of a type is worth of which only one party is known
     **dict.fromkeys(("COOPERATE", "AID", "SANCTION", "CONSULT"), 0.75),
     **dict.fromkeys(("ASSAULT", "COERCE", "SUPPORT", "ACCUSE"), 0.85),
