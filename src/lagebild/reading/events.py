@@ -117,30 +117,17 @@ def _separate(draft: Draft, event: Event) -> Draft:
 def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, around: Surroundings) -> Event | None:
     """The event of a draft with this type, None when it is too unsure; parties and number come later."""
     trigger, carrier = draft.candidate.trigger, draft.candidate.carrier
-    grammar = read_status(trigger, carrier)
-    generic = grammar is None and not draft.actors and trigger.pos_ == "NOUN"
-    confidence = verdict.probability * _weigh_parties(verdict.type, draft) * (_GENERIC if generic else 1.0)
-    if verdict.mode in _OF_PEOPLE and not draft.recipients and find_undergoers(trigger):
-        confidence *= _THING  # "released the files"
-    if verdict.type not in _DEEDS and any(t.lemma_.lower() in read_list("polling") for t in trigger.sent):
-        confidence *= _POLLED
-    status = _judge_status(draft, scores) or "unknown"
-    confidence *= _OPEN if status == "hypothetical" else 1.0
+    told = _judge_status(draft, scores) or "unknown"
+    confidence = _weigh(draft, verdict, told)
     if confidence < (KEEP if verdict.type in _DEEDS else _KEEP_WORDS):
         return None
-    kind = change_by_status(verdict.type, status)
-    if kind == "ASSAULT" and any(p.head.lemma_.lower() == "hacker" for p in draft.actors):
-        kind, verdict = "COERCE", Verdict("COERCE", verdict.probability, "cyber")
-    if kind == "ASSAULT" and draft.duel:
+    if verdict.type == "ASSAULT" and any(p.head.lemma_.lower() == "hacker" for p in draft.actors):
+        verdict = Verdict("COERCE", verdict.probability, "cyber")
+    if verdict.type == "ASSAULT" and draft.duel:
         if draft.duel is Duel.LIKELY or trigger.lemma_.lower() in read_list("verbal_fight"):
             return None
-        kind = "ACCUSE"
-    if kind == "AGREE" and _is_threat(trigger):
-        kind = "THREATEN"
-    if status == "planned" and kind in _DEEDS and _has_condition(carrier) and _speaks_for_itself(draft):
-        kind, status = "THREATEN", "happened"
-    if status == "denied" and kind in _COOPERATIVE and is_refusal(carrier) and _speaks_for_itself(draft):
-        kind, status = "REJECT", "happened"
+        verdict = Verdict("ACCUSE", verdict.probability, "disapprove")
+    kind, status = _settle(draft, verdict.type, told)
     mode = (verdict.mode if kind == verdict.type else None) or read_mode(kind, trigger, carrier)
     return Event(
         id="",
@@ -155,6 +142,30 @@ def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, arou
         statement=draft.statement.id if draft.statement is not None else None,
         confidence=round(confidence, 3),
     )
+
+
+def _weigh(draft: Draft, verdict: Verdict, status: EventStatus) -> float:
+    """How likely the event is right: its type, its parties, and what takes away from it where it stands."""
+    trigger = draft.candidate.trigger
+    bare = trigger.pos_ == "NOUN" and not draft.actors and read_status(trigger, draft.candidate.carrier) is None
+    confidence = verdict.probability * _weigh_parties(verdict.type, draft) * (_GENERIC if bare else 1.0)
+    if verdict.mode in _OF_PEOPLE and not draft.recipients and find_undergoers(trigger):
+        confidence *= _THING  # "released the files"
+    if verdict.type not in _DEEDS and any(t.lemma_.lower() in read_list("polling") for t in trigger.sent):
+        confidence *= _POLLED
+    return confidence * (_OPEN if status == "hypothetical" else 1.0)
+
+
+def _settle(draft: Draft, kind: str, status: EventStatus) -> tuple[str, EventStatus]:
+    """Type and status as the codebook has them: threats that are told as plans, refusals that are told as denials."""
+    carrier, kind = draft.candidate.carrier, change_by_status(kind, status)
+    if kind == "AGREE" and _is_threat(draft.candidate.trigger):
+        kind = "THREATEN"
+    if status == "planned" and kind in _DEEDS and _has_condition(carrier) and _speaks_for_itself(draft):
+        return "THREATEN", "happened"
+    if status == "denied" and kind in _COOPERATIVE and is_refusal(carrier) and _speaks_for_itself(draft):
+        return "REJECT", "happened"
+    return kind, status
 
 
 def _has_condition(verb: Token) -> bool:
@@ -240,4 +251,4 @@ def _is_threat(trigger: Token) -> bool:
     return any(c.lemma_.lower() in read_list("retaliation") for c in content)
 
 
-READER = Reader("events", "1", frozenset({"en"}), read_events)
+READER = Reader("events", "2", frozenset({"en"}), read_events)
