@@ -163,6 +163,35 @@ def test_a_pronoun_for_whom_something_is_done_to_is_not_who_does_it():
     assert name_sides(reading, event) == ("CHL", "PER")
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind", "actor", "recipient"),
+    [
+        ("Clashes between Chilean and Peruvian troops broke out on Sunday.", "Clashes", "ASSAULT", "CHL+PER", ""),
+        ("Chile provided Peru with ten tanks.", "provided", "AID", "CHL", "PER"),
+        ("Chile has given $50 million in aid to Peru.", "given", "AID", "CHL", "PER"),
+        ("Chile sent troops to Peru as peacekeepers.", "sent", "AID", "CHL", "PER"),
+        ("Chilean hackers attacked Peru's ministry of defence.", "attacked", "COERCE", "CHL", "PER"),
+        ("Chile's president is to meet Peru's prime minister on Friday.", "meet", "AGREE", "CHL+PER", ""),
+        ("Chile called for Peru to withdraw its troops.", "called", "REQUEST", "CHL", "PER"),
+        ("Chile imposed a new round of sanctions on Peru.", "imposed", "SANCTION", "CHL", "PER"),
+        ("Chile refused to hand over the suspects to Peru.", "refused", "REJECT", "CHL", "PER"),
+        ("The arrest of a Peruvian diplomat by Chilean police shocked Lima.", "arrest", "COERCE", "CHL", "PER"),
+        ("Chile said it would attack Peru if it did not withdraw.", "attack", "THREATEN", "CHL", "PER"),
+    ],
+)
+def test_parties_stand_where_grammar_puts_them(text, trigger, kind, actor, recipient):
+    reading = read_events_of(text)
+    event = find_event(reading, trigger)
+    assert event is not None
+    assert (event.type, *name_sides(reading, event)) == (kind, actor, recipient)
+
+
+def test_a_negation_with_a_curly_apostrophe_is_one():
+    event = find_event(read_events_of("Chile didn’t attack Peru."), "attack")
+    assert event is not None
+    assert event.status == "denied"
+
+
 def test_a_city_after_which_a_treaty_is_named_is_nobody():
     reading = read_events_of("Chile rejected the Paris agreement on Monday.")
     assert all(name_sides(reading, e)[1] != "FRA" for e in reading.events)

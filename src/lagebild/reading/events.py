@@ -38,7 +38,13 @@ _KEEP_WORDS = 0.62  # the same for what people say and agree: words for it are u
 _SURE = 0.6  # probability from which the head's word for status or context counts
 _LIKELY = 0.5  # probability from which a context of the head is shown
 _NO_ACTOR = 0.7  # what an event is worth of which only the recipient is known
-_NO_ACTOR_OF = {"ASSAULT": 0.77, "COERCE": 0.78, "SANCTION": 0.78}  # in the passive of harm nobody asks who
+_NO_ACTOR_OF = {
+    "ASSAULT": 0.77,
+    "COERCE": 0.78,
+    "SANCTION": 0.78,
+    "CONSULT": 0.55,
+    "AGREE": 0.55,
+}  # harm is told without
 _NO_RECIPIENT = {  # what an event of a type is worth of which only one party is known
     **dict.fromkeys(("COOPERATE", "AID", "SANCTION", "CONSULT"), 0.75),
     **dict.fromkeys(("ASSAULT", "COERCE", "SUPPORT", "ACCUSE"), 0.85),
@@ -111,28 +117,17 @@ def _separate(draft: Draft, event: Event) -> Draft:
 def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, around: Surroundings) -> Event | None:
     """The event of a draft with this type, None when it is too unsure; parties and number come later."""
     trigger, carrier = draft.candidate.trigger, draft.candidate.carrier
-    grammar = read_status(trigger, carrier)
-    generic = grammar is None and not draft.actors and trigger.pos_ == "NOUN"
-    confidence = verdict.probability * _weigh_parties(verdict.type, draft) * (_GENERIC if generic else 1.0)
-    if verdict.mode in _OF_PEOPLE and not draft.recipients and find_undergoers(trigger):
-        confidence *= _THING  # "released the files"
-    if verdict.type not in _DEEDS and any(t.lemma_.lower() in read_list("polling") for t in trigger.sent):
-        confidence *= _POLLED
-    status = _judge_status(draft, scores) or "unknown"
-    confidence *= _OPEN if status == "hypothetical" else 1.0
+    told = _judge_status(draft, scores) or "unknown"
+    confidence = _weigh(draft, verdict, told)
     if confidence < (KEEP if verdict.type in _DEEDS else _KEEP_WORDS):
         return None
-    kind = change_by_status(verdict.type, status)
-    if kind == "ASSAULT" and any(p.head.lemma_.lower() == "hacker" for p in draft.actors):
-        kind, verdict = "COERCE", Verdict("COERCE", verdict.probability, "cyber")
-    if kind == "ASSAULT" and draft.duel:
+    if verdict.type == "ASSAULT" and any(p.head.lemma_.lower() == "hacker" for p in draft.actors):
+        verdict = Verdict("COERCE", verdict.probability, "cyber")
+    if verdict.type == "ASSAULT" and draft.duel:
         if draft.duel is Duel.LIKELY or trigger.lemma_.lower() in read_list("verbal_fight"):
             return None
-        kind = "ACCUSE"
-    if kind == "AGREE" and _is_threat(trigger):
-        kind = "THREATEN"
-    if status == "denied" and kind in _COOPERATIVE and is_refusal(carrier) and _speaks_for_itself(draft):
-        kind, status = "REJECT", "happened"
+        verdict = Verdict("ACCUSE", verdict.probability, "disapprove")
+    kind, status = _settle(draft, verdict.type, told)
     mode = (verdict.mode if kind == verdict.type else None) or read_mode(kind, trigger, carrier)
     return Event(
         id="",
@@ -147,6 +142,36 @@ def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, arou
         statement=draft.statement.id if draft.statement is not None else None,
         confidence=round(confidence, 3),
     )
+
+
+def _weigh(draft: Draft, verdict: Verdict, status: EventStatus) -> float:
+    """How likely the event is right: its type, its parties, and what takes away from it where it stands."""
+    trigger = draft.candidate.trigger
+    bare = trigger.pos_ == "NOUN" and not draft.actors and read_status(trigger, draft.candidate.carrier) is None
+    confidence = verdict.probability * _weigh_parties(verdict.type, draft) * (_GENERIC if bare else 1.0)
+    if verdict.mode in _OF_PEOPLE and not draft.recipients and find_undergoers(trigger):
+        confidence *= _THING  # "released the files"
+    if verdict.type not in _DEEDS and any(t.lemma_.lower() in read_list("polling") for t in trigger.sent):
+        confidence *= _POLLED
+    return confidence * (_OPEN if status == "hypothetical" else 1.0)
+
+
+def _settle(draft: Draft, kind: str, status: EventStatus) -> tuple[str, EventStatus]:
+    """Type and status as the codebook has them: threats that are told as plans, refusals that are told as denials."""
+    carrier, kind = draft.candidate.carrier, change_by_status(kind, status)
+    if kind == "AGREE" and _is_threat(draft.candidate.trigger):
+        kind = "THREATEN"
+    if status == "planned" and kind in _DEEDS and _has_condition(carrier) and _speaks_for_itself(draft):
+        return "THREATEN", "happened"
+    if status == "denied" and kind in _COOPERATIVE and is_refusal(carrier) and _speaks_for_itself(draft):
+        return "REJECT", "happened"
+    return kind, status
+
+
+def _has_condition(verb: Token) -> bool:
+    """Whether something is said to happen under a condition: "would attack if X did not leave"."""
+    clauses = (c for c in verb.children if c.dep_ == "advcl")
+    return any(m.lower_ in {"if", "unless"} for clause in clauses for m in clause.children if m.dep_ == "mark")
 
 
 def _speaks_for_itself(draft: Draft) -> bool:
@@ -226,4 +251,4 @@ def _is_threat(trigger: Token) -> bool:
     return any(c.lemma_.lower() in read_list("retaliation") for c in content)
 
 
-READER = Reader("events", "1", frozenset({"en"}), read_events)
+READER = Reader("events", "2", frozenset({"en"}), read_events)

@@ -78,12 +78,21 @@ def _is_bare_participle(verb: Token) -> bool:
 def find_subjects(verb: Token) -> tuple[Token, ...]:
     """Who does what the verb says: the agent of a passive, else the subject, its own or taken over; else empty."""
     if is_passive_use(verb):
-        by = child(verb, "agent")
+        by = child(verb, "agent") or _find_far_agent(verb)
         return expand_joined(child(by, "pobj")) if by is not None else ()
     own = child(verb, "nsubj")
     if own is not None:
         return expand_joined(follow_relative(own))
     return expand_joined(_climb(verb))
+
+
+def _find_far_agent(verb: Token) -> Token | None:
+    """The "by X" that the parser hangs on the charge: "was accused of spying by X"."""
+    of = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in {"of", "for"}), None)
+    charge = child(of, "pcomp") if of is not None else None
+    if charge is None or charge.tag_ != "VBG":
+        return None
+    return next((c for c in charge.children if c.lower_ == "by" and c.dep_ in {"prep", "agent"}), None)
 
 
 def find_undergoers(verb: Token) -> tuple[Token, ...]:

@@ -9,7 +9,7 @@ from lagebild.reading.plover.arguments import Candidate, is_light
 from lagebild.reading.plover.doers import expand_joined, find_subjects, follow_relative
 from lagebild.reading.plover.words import NONE, Sense, find_noun_senses, has_fixed_end, has_paired_object, read_list
 
-_SITUATING = frozenset(["on", "in", "for"])  # "on a visit to …"
+_SITUATING = frozenset(["on", "in", "for", "during"])  # "on a visit to …"
 _JOINED_IN = frozenset(["CONSULT", "PROTEST"])  # "in talks", "on strike"
 _VOICED = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"])  # "criticism from X" is X's
 _NO_PLACES = frozenset(["mutual", "own", "bare", "-", "between"])
@@ -93,8 +93,14 @@ def _undergoes(verb: Token) -> bool:
 
 
 def _find_by(noun: Token) -> tuple[Token, ...]:
-    by = next((c for c in noun.children if c.dep_ in {"prep", "agent"} and c.lower_ == "by"), None)
-    return expand_joined(child(by, "pobj")) if by is not None else ()
+    """ "an attack by X", also where the parser hangs it on whom it strikes: "the arrest of Y by X"."""
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    struck = child(of, "pobj") if of is not None else None
+    for holder in (noun, struck) if struck is not None else (noun,):
+        by = next((c for c in holder.children if c.dep_ in {"prep", "agent"} and c.lower_ == "by"), None)
+        if by is not None:
+            return expand_joined(child(by, "pobj"))
+    return ()
 
 
 def find_noun_doers(noun: Token, frame: tuple[str, ...], *, mutual: bool) -> tuple[Token, ...]:

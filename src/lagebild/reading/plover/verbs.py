@@ -116,8 +116,12 @@ def read_obligation(modal: Token) -> Candidate | None:
 
 def _find_obliques(verb: Token, slot: str, thing: Token | None) -> tuple[Token, ...]:
     """What stands after a preposition of the verb or of its object, or in its dative."""
-    for holder in (verb, thing) if thing is not None else (verb,):
+    for holder in (verb, *_unfold(thing)):
         for c in holder.children:
+            if slot == "from" and c.lower_ == "out":  # "pulled out of X"
+                of = next((t for t in c.children if t.lower_ == "of"), c)
+                if (left := child(of, "pobj")) is not None:
+                    return expand_joined(left)
             if c.dep_ == "dative" and slot in {"to", "for", "dative"}:
                 return expand_joined(c if c.pos_ != "ADP" else child(c, "pobj"))
             if c.dep_ in {"prep", "dative"} and c.lower_ == slot:
@@ -143,6 +147,15 @@ def _find_asked(verb: Token, thing: Token | None) -> tuple[Token, ...]:
     if wanted is None or not senses or {"of", "own", "mutual"}.intersection(senses[0].frame):
         return ()
     return find_noun_doers(wanted, senses[0].frame, mutual=False)
+
+
+def _unfold(thing: Token | None) -> tuple[Token, ...]:
+    """An object and what it is a number of: "a new round of sanctions"."""
+    if thing is None:
+        return ()
+    of = next((c for c in thing.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    inner = child(of, "pobj") if of is not None else None
+    return (thing, inner) if inner is not None and inner.pos_ == "NOUN" else (thing,)
 
 
 def _find_inner_recipients(verb: Token) -> tuple[Token, ...]:

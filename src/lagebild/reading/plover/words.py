@@ -51,7 +51,17 @@ class _Pair:
 
 
 def find_verb_senses(verb: Token) -> tuple[Sense, ...]:
-    """What a verb means with its object, particle or preposition, else alone; empty for a word of no table."""
+    """What a verb means with its object, particle or preposition, else alone; empty for a word of no table.
+
+    Troops that are sent to keep the peace or to help after a disaster are aid (PLOVER, MOBILIZE and AID).
+    """
+    senses = _look_up(verb)
+    if senses and senses[0].type == "MOBILIZE" and any(t.lemma_.lower() in read_list("helping") for t in verb.subtree):
+        return (Sense("AID", None, senses[0].strength, senses[0].frame),)
+    return senses
+
+
+def _look_up(verb: Token) -> tuple[Sense, ...]:
     lemma = verb.lemma_.lower()
     thing = next((c for c in verb.children if c.dep_ in _OBJECTS), None)
     words = _load_words()["verb"]
