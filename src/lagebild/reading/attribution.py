@@ -63,7 +63,7 @@ def read_attributions(parsed: Parsed, reading: Reading) -> Reading:
     return replace(reading, statements=nest_statements(numbered))
 
 
-READER = Reader("attribution", "3", frozenset({"en"}), read_attributions)
+READER = Reader("attribution", "4", frozenset({"en"}), read_attributions)
 
 
 def free_quotes(linked: Linked, quotes: Sequence[Quote], text: str) -> Linked:

@@ -35,6 +35,8 @@ class BodyFinder:
         full_names = {a.id: a.name for a in bodies}
         self._words = {a.id: _fold_name(full_names.get(fuller.get(a.id, a.id), a.name)) for a in bodies}
         self._fuller = dict(fuller)
+        # What letters stand for is not said: such a body may be of any kind.
+        self._acronyms = {a.id for a in bodies if a.name.isupper() and a.id not in fuller}
         self._places = sorted((span.start, span.end, a.id) for a in bodies for span in a.mentions)
         self._starts = [place[0] for place in self._places]
 
@@ -55,9 +57,12 @@ class BodyFinder:
         first, last = bisect_left(self._starts, at - _FAR), bisect_left(self._starts, at)
         for start, end, actor in self._places[first:last]:
             name = self._words[actor]
-            if end <= at and name & wanted and not name <= {*own}:
+            fits = name & wanted and not name <= {*own}
+            if end <= at and (fits or actor in self._acronyms):
                 fitting[self._fuller.get(actor, actor)] = start
         ranked = sorted(((start, actor) for actor, start in fitting.items()), reverse=True)
+        if ranked and ranked[0][1] in self._acronyms:
+            return None
         if ranked and at - ranked[0][0] <= _NEAR and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _LEAD):
             return ranked[0][1]
         return next(iter(fitting)) if len(fitting) == 1 else None

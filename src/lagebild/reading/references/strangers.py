@@ -25,6 +25,7 @@ _POSSESSIVES = frozenset(["his", "her", "their", "its"])
 _FORMER = frozenset(["former", "ex"])
 _LONGEST_ROLE = 15  # words of a role that are looked at
 _LONGEST_OFFICE = 3  # words after a possessive
+_OFFICES = frozenset(["GOV", "LEG", "JUD", "MIL", "SPY", "PTY"])
 _SEVERAL = read_words("several")
 _RECENT = 20  # strangers of one noun among whom a definite phrase looks for its own
 _SOON = 2000  # characters after a lead within which the name comes
@@ -98,9 +99,21 @@ class Cast:
         if len(holders) > 1:
             holders = self._narrow(holders, words, office)
         country = read_role(words).country
-        if len(holders) != 1 or (country is not None and self._actors[min(holders)].country not in (None, country)):
+        bygone = len(holders) == 1 and not lead and self._is_bygone(min(holders), words, span)
+        if (
+            bygone
+            or len(holders) != 1
+            or (country is not None and self._actors[min(holders)].country not in (None, country))
+        ):
             return None
         return self._take(holders.pop(), span)
+
+    def _is_bygone(self, holder: str, words: str, span: Span) -> bool:
+        """Whether a calling that many have ("the actor") was told of somebody long before; offices stay one's own."""
+        if read_role(words).sector in _OFFICES:
+            return False
+        last = max((s.start for s in self._actors[holder].mentions if s.start < span.start), default=0)
+        return span.start - last > _SOON
 
     def _find_owned(self, office: str, owner: str, span: Span) -> str | None:
         """The only person whose role names both the office and whom it is held for: "Kaya's lawyer", or None."""
