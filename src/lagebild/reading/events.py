@@ -32,9 +32,9 @@ from lagebild.reading.plover.types import Verdict, change_by_status, decide_type
 from lagebild.reading.plover.words import NONE, STRENGTHS, read_list
 from lagebild.records import Event, EventStatus, Place, Reading, Span
 
-KEEP = 0.55
+KEEP = 0.45
 """Events less likely to be right than this are not shown."""
-_KEEP_WORDS = 0.62  # the same for what people say and agree: words for it are used of much that is no event
+_KEEP_WORDS = 0.55  # the same for what people say and agree: words for it are used of much that is no event
 _SURE = 0.6  # probability from which the head's word for status or context counts
 _LIKELY = 0.5  # probability from which a context of the head is shown
 _NO_ACTOR = 0.7  # what an event is worth of which only the recipient is known

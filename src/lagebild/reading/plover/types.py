@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from lagebild.reading.plover.words import EVENT_TYPES, NONE, Sense
 from lagebild.records import EventStatus
 
-HEAD_POWER = 0.35
+HEAD_POWER = 1.0
 """How much the head counts against the tables: 1 takes both for independent witnesses, 0 ignores the head.
 
-Chosen on the project's own labels: held-out lines of training prefer 1 to 1.5, the sentences of the measure 0.25 to
-0.35, and so do bare sentences, on which the head errs with certainty.  To be chosen again with new weights."""
+Chosen on labels held out from the fitting: of 171 candidates in real articles the type is right in .61 at 0.35, .69 at 1
+and .73 at 1.3; of 178 written sentences in .82, .87 and .87."""
 UNKNOWN_SURE = 0.95
 """How sure the head must be of the type of a verb that no table has."""
 _FLOOR = 0.01
