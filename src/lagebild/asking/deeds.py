@@ -288,7 +288,11 @@ def _is_coming(head: Token) -> bool:
         return False
     if any(t.dep_ == "aux" and t.lower_ in {"will", "shall", "would", "'ll", "’ll", "wo"} for t in head.children):
         return True
-    return head.dep_ == "xcomp" and head.head.lemma_.lower() in read_deed_words("ahead")
+    if head.dep_ == "xcomp" and head.head.lemma_.lower() in read_deed_words("ahead"):
+        return True
+    infinitive = head.tag_ == "VB" and any(t.dep_ == "aux" and t.lower_ == "to" for t in head.children)
+    open_ended = head.dep_ in {"xcomp", "acl", "advcl"} and head.head.lemma_.lower() not in read_deed_words("achieving")
+    return infinitive and open_ended
 
 
 def _find_condition(head: Token) -> Token | None:

@@ -47,8 +47,13 @@ def _find_verb(doc: Doc) -> Token | None:
     if not len(doc) or doc[0].lower_ not in _OPENERS:
         return verb
     after = (t for t in doc[2:] if t.text[0].islower() and doc[t.i - 1].pos_ == "PROPN" and t.pos_ in _CONTENT)
-    first = next((t for t in after if not is_stop(fold(t.text))), None)
+    first = next((t for t in after if not is_stop(fold(t.text)) and not _is_subject(t)), None)
     return first if first is not None and (verb is None or first.i < verb.i) else verb
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a noun is the subject of a verb after it, and so no verb mistaken for a noun."""
+    return token.dep_ in {"nsubj", "nsubjpass"} and token.head.pos_ in {"VERB", "AUX"} and token.i < token.head.i
 
 
 def _counts(token: Token) -> bool:
@@ -77,7 +82,7 @@ def _mirrors(asked: Asked, action: Token, source: Sequence[Token]) -> bool:
         heads = [*deed.described, *deed.said_of]
         if not heads and is_spoken_of(action):
             return False
-    doing = [w for head in heads for w in _phrase(head)]
+    doing = [w for head in heads for w in _phrase(head) if not _is_owner(w, asked)]
     if not heads or any(t.pos_ == "PRON" for t in heads):
         doing = [*source, *(t for t in action.doc[: action.i] if t.dep_ in {"nsubj", "compound", "poss", "pobj"})]
     if not _holds(asked.before, doing, 0.6) or (passive and not suffers and action.pos_ == "VERB"):
@@ -86,6 +91,14 @@ def _mirrors(asked: Asked, action: Token, source: Sequence[Token]) -> bool:
         return False
     around = [t for t in action.doc if t.i > action.i or t in action.subtree]
     return _holds(asked.after, [t for t in around if t not in doing], _NEEDED)
+
+
+def _is_owner(word: Token, asked: Asked) -> bool:
+    """Whether a word only names whose brother, neighbour or rival acts: who is asked about does not act then."""
+    owner = next((t for t in (word, *word.ancestors) if t.dep_ == "poss"), None)
+    if owner is None or owner.head.lemma_.lower() in read_deed_words("acting"):
+        return False
+    return not any(is_same(token, owner.head) for token in asked.before)
 
 
 def _is_done_to_others(asked: Asked, receiving: Sequence[Token]) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Stretch
 
 from lagebild.asking.casts import cast_deed
+from lagebild.asking.declaratives import state_question
 from lagebild.asking.deeds import Deed, read_deed
 from lagebild.asking.mirrors import Asked, find_deed, is_anothers, read_asked
 from lagebild.asking.passages import Passage, find_statement
@@ -27,6 +28,7 @@ _BATCH = 32
 _PAST_DEED = "happened already"
 _BYGONE = 12  # months before a report after which a deed no longer answers what will happen
 
+_REWORDED = "what is done is said in other words"
 _SAME = Cast("fits", ("who, what and whom are named as in the question",))
 
 Found = tuple[Stored, Passage]
@@ -42,23 +44,30 @@ def check_passages(found: Sequence[Found], sought: Sought, parser: Language) -> 
 
     At most MOST_SENTENCES sentences are parsed, in the order given; passages of others are left out.
     """
-    asked = read_asked(parser(sought.proposition.question[:LONGEST]))
+    asked = _read_asked(sought, parser)
     docs = _parse_sentences(((stored, passage.sentence) for stored, passage in found), parser)
     for stored, passage in found:
         doc = docs.get((stored.key, passage.sentence.start))
         if doc is None:
             continue
         cast = _cast(stored, passage, sought, doc)
-        if asked is not None and not cast.settled and (cast.fit in {"open", "other"} or not passage.places):
+        worded = not passage.places or not sought.agents
+        if asked is not None and not cast.settled and (cast.fit in {"open", "other"} or worded):
             action = find_deed(asked, doc, _words_of_source(passage, doc))
             if action is not None:
                 yield _make_mirrored(stored, passage.number, action, sought)
                 continue
-            cast = cast if passage.places or not asked.after else Cast("open", ("what is done is said in other words",))
+            said = cast.fit == "other" or not (asked.after if sought.agents else worded)
+            cast = cast if said or passage.places and sought.agents else Cast("open", (_REWORDED,))
         if asked is not None and not sought.agents and is_anothers(asked, doc):
             continue
         if cast.fit != "other":
             yield stored, passage, cast
+
+
+def _read_asked(sought: Sought, parser: Language) -> Asked | None:
+    """The clause of the question, read as a statement."""
+    return read_asked(parser(state_question(sought.proposition.question[:LONGEST], parser)))
 
 
 def _words_of_source(passage: Passage, doc: Doc) -> list[Token]:
@@ -82,7 +91,7 @@ def find_mirrored(
     found: Sequence[tuple[Stored, int]], sought: Sought, parser: Language
 ) -> Iterator[tuple[Stored, Passage, Cast]]:
     """Passages among sentences, by their numbers, in which no table finds the action, but which mirror the question."""
-    asked = read_asked(parser(sought.proposition.question[:LONGEST]))
+    asked = _read_asked(sought, parser)
     if asked is None:
         return
     likely = [(stored, n) for stored, n in found if _may_mirror(stored.reading, n, asked)]

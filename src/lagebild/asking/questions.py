@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Token as ParsedToken
 
+from lagebild.asking.declaratives import state_question
 from lagebild.asking.deeds import read_deed_words
 from lagebild.asking.parties import Party, name_party
 from lagebild.reading.naming.countries import find_country
@@ -81,6 +82,8 @@ def _read_light_words() -> dict[str, frozenset[str]]:
 def read_question(question: str, parser: Language | None) -> Sought:
     """What the question asks about; without a parser capitals tell names, and what precedes the action is its agent."""
     text = " ".join(question[:LONGEST].replace("\0", " ").encode("utf-8", "replace").decode().split())
+    asked = [token.word for token in split_tokens(text)]
+    text = state_question(text, parser) if parser and text else text
     words = (list(_parse_words(parser(text))) if parser and text else []) or list(_plain_words(text))
     words = _set_sides(words)
     names = [word for word in words if word.name]
@@ -99,7 +102,6 @@ def read_question(question: str, parser: Language | None) -> Sought:
         terms=terms,
     )
     main = _find_main(text, words, groups)
-    asked = [token.word for token in split_tokens(text)]
     future, past = bool(_FUTURE & set(asked)), bool(_PAST & set(asked[:1]))
     places = frozenset(word.text for word in names if word.place and not word.subject)
     return Sought(proposition, agents, targets, speakers, groups, main, future, places, past)
@@ -124,6 +126,7 @@ def _parse_words(doc: Doc) -> Iterator[_Word]:
             head = doc[end - 1]
             while head.dep_ in {"compound", "conj", "amod", "nmod"} and head.head is not head:
                 head = head.head
+            head = _bearer(head)
             of_saying = sayer is not None and head.dep_ == "nsubj" and head.head == sayer
             span = doc[at:end]
             before = doc[at - 1].lower_ if at else ""
@@ -133,10 +136,28 @@ def _parse_words(doc: Doc) -> Iterator[_Word]:
             at = end
             continue
         wanted = token.pos_ in _ACTION_WORDS and token.ent_type_ not in _TIMES and not is_stop(fold(token.text))
+        wanted = wanted and not _stands_for_name(token)
         if wanted and token.lemma_ not in light and (sayer is None or token.i != sayer.i):
             main = token.dep_ == "ROOT" and token.pos_ in {"VERB", "NOUN"}
             yield _Word(token.text, token.idx, token.idx + len(token), False, False, main=main)
         at += 1
+
+
+def _bearer(head: ParsedToken) -> ParsedToken:
+    """The body that acts for a name in its "of": "the government of Ostelia"; else the name's head itself."""
+    above = head.head.head
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and above.lemma_.lower() in read_deed_words("acting"):
+        return above
+    return head
+
+
+def _stands_for_name(token: ParsedToken) -> bool:
+    """Whether a noun only names the body by which somebody named acts: "the Ostelian army"."""
+    if token.pos_ != "NOUN" or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    inner = [n for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for n in p.children]
+    named = any(_is_name(t) for t in (*token.children, *inner))
+    return named and token.lemma_.lower() in read_deed_words("acting")
 
 
 def _set_sides(words: Sequence[_Word]) -> list[_Word]:
