@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token as ParsedToken
 
 from lagebild.asking.deeds import Deed, read_deed_words
+from lagebild.asking.mirrors import is_excluded
 from lagebild.asking.parties import Party
 from lagebild.asking.questions import Sought
 from lagebild.asking.recipients import cast_targets
@@ -49,6 +50,8 @@ def _cast_doer(stage: Stage, doer: ParsedToken, party: Party) -> Cast:
     """Whether the phrase that names who acts names the party or what acts for it."""
     if doer.lower_ in read_deed_words("uncertain") and doer.pos_ in {"PRON", "DET"}:
         return _cast_pronoun(stage, doer, party)
+    if is_excluded(doer):
+        return Cast("other")
     if acts_for(stage, doer, party):
         return Cast("fits")
     bare = not any(t.dep_ in {*NAMING, "prep", "relcl"} for t in doer.children) and doer.pos_ == "NOUN"
@@ -118,6 +121,12 @@ def _cast_adjective(stage: Stage, token: ParsedToken, party: Party, targets: Seq
 def _cast_silence(stage: Stage, deed: Deed, party: Party, sought: Sought) -> Cast:
     """Who acts where the grammar names nobody: what the deed is said of, else the speaker, else it stays open."""
     parties = (party, *sought.targets)
+    if deed.action.pos_ == "VERB" and any(
+        t.pos_ == "NOUN" and t.lemma_.lower() in read_deed_words("acting") and acts_for(stage, t, party)
+        for t in deed.action.children
+        if t.dep_ == "nsubjpass"
+    ):
+        return Cast("fits")
     for head in deed.said_of:
         words = list(head.subtree)
         if stage.named(party, words) and not stage.strangers(parties, words):

@@ -36,7 +36,7 @@ class Deed:
 
     `described` are words before a nominal action that may be either ("Ostelian strikes").  `said_of` is the phrase of
     which a nominal action is said ("the law is a step towards participation").  `past` is set for what has happened,
-    `coming` for what is said to lie ahead.  `condition` is the word that makes it hang on something, or a mere wish.
+    `coming` for what is said to lie ahead, `present` for a bare present.  `condition` is the word that makes it hang on something, or a mere wish.
     """
 
     action: Token
@@ -46,6 +46,7 @@ class Deed:
     said_of: tuple[Token, ...] = ()
     past: bool = False
     coming: bool = False
+    present: bool = False
     condition: Token | None = None
 
 
@@ -66,6 +67,7 @@ def read_deed(action: Stretch, others: tuple[Stretch, ...] = ()) -> Deed:
         said_of=() if verbal or doers else tuple(_said_of(head)),
         past=_is_past(head),
         coming=_is_coming(head),
+        present=head.tag_ in {"VBZ", "VBP"} and not any(t.dep_ in {"aux", "auxpass"} for t in head.children),
         condition=_find_condition(head),
     )
 
@@ -136,7 +138,7 @@ def _antecedent(subject: Token) -> Token:
 def _controllers(verb: Token, climbs: int) -> Iterator[Token]:
     """Who does what a verb without a subject of its own names."""
     above = verb.head
-    if above is verb:
+    if above == verb:
         return
     if verb.dep_ in {"conj", "dep"} and above.pos_ in {"VERB", "AUX"}:
         yield from _governor(above, climbs) if _is_passive(above) else _doers_of_verb(above, climbs)
@@ -208,7 +210,7 @@ def _carriers(noun: Token, climbs: int) -> Iterator[Token]:
             yield from _doers_of_verb(above, climbs)
     elif noun.dep_ == "nsubjpass" and above.lemma_.lower() in read_deed_words("carrying"):
         yield from _objects_of(above, frozenset({"by"}))
-    elif noun.dep_ in {"pobj", "pcomp"} and above.head is not above:
+    elif noun.dep_ in {"pobj", "pcomp"} and above.head != above:
         governor = above.head
         if governor.pos_ == "NOUN" and governor.lemma_.lower() in read_deed_words("leading"):
             yield from _doers_of_noun(governor, climbs)
@@ -298,15 +300,29 @@ def _is_coming(head: Token) -> bool:
 def _find_condition(head: Token) -> Token | None:
     """The word that makes a deed hang on something ("if", "unless", a "would" of its own) or only wished or weighed."""
     top = head
-    while top.dep_ in {"conj", "xcomp"} and top.head is not top and top.head.pos_ in {"VERB", "AUX"}:
+    while top.dep_ in {"conj", "xcomp"} and top.head != top and top.head.pos_ in {"VERB", "AUX"}:
         top = top.head
     for verb in {head.i: head, top.i: top}.values():
         for clause in (t for t in verb.children if t.dep_ == "advcl"):
             for mark in clause.children:
                 if mark.dep_ in {"mark", "aux"} and mark.lower_ in {"if", "unless", "provided", "should", "were"}:
                     return mark
+    inverted = _find_inversion(top)
+    if inverted is not None:
+        return inverted
     would = next((t for t in head.children if t.dep_ == "aux" and t.lower_ == "would"), None)
     return would if would is not None and head.dep_ == "ROOT" else _find_wish(head)
+
+
+def _find_inversion(verb: Token) -> Token | None:
+    """The helping verb that stands before its subject ("had they paid, …", "should they ask, …") or only says what ought to be."""
+    subject = next((t for t in verb.children if t.dep_ in {"nsubj", "nsubjpass"}), None)
+    helpers = [t for t in verb.children if t.dep_ in {"aux", "auxpass"}]
+    for helper in helpers:
+        moved = helper.lower_ in {"had", "were", "should"} and subject is not None and helper.i < subject.i
+        if helper.lower_ == "should" or (moved and verb.dep_ == "advcl"):
+            return helper
+    return None
 
 
 def _find_wish(head: Token) -> Token | None:
@@ -314,10 +330,11 @@ def _find_wish(head: Token) -> Token | None:
     below = head
     for _ in range(3):
         above = below.head
-        if above is below or below.dep_ in {"conj", "relcl", "nsubj"}:
+        if above == below or below.dep_ in {"conj", "relcl", "nsubj"}:
             return None
         calls = above.lemma_ != "call" or any(t.lower_ in {"on", "upon", "for"} for t in above.children)
-        if above.pos_ in {"VERB", "ADJ"} and above.lemma_.lower() in read_deed_words("wishing") and calls:
+        possible = above.pos_ == "ADJ" and above.lemma_.lower() in read_deed_words("possible")
+        if possible or (above.pos_ in {"VERB", "ADJ"} and above.lemma_.lower() in read_deed_words("wishing") and calls):
             return above
         below = above
     return None

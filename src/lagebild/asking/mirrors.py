@@ -67,7 +67,7 @@ def find_deed(asked: Asked, doc: Doc, source: Sequence[Token] = ()) -> Token | N
     `source` are the words that name the speaker, for whom "we" and "it" may stand.
     """
     for token in doc:
-        if token.pos_ in {"VERB", "NOUN"} and is_same(asked.verb, token) and _mirrors(asked, token, source):
+        if (token.pos_ in {"VERB", "NOUN"} or token.dep_ == "acomp") and is_same(asked.verb, token) and _mirrors(asked, token, source):
             return token
     return None
 
@@ -78,19 +78,28 @@ def _mirrors(asked: Asked, action: Token, source: Sequence[Token]) -> bool:
     passive = any(t.dep_ in {"nsubjpass", "auxpass"} for t in asked.verb.children)
     suffers = any(t.dep_ in {"nsubjpass", "auxpass"} for t in action.children)
     heads = [t for t in action.children if t.dep_ in {"nsubjpass", "dobj"}] if passive else list(deed.doers)
+    if action.dep_ == "acomp":
+        heads = [t for t in action.head.children if t.dep_ == "nsubj"]
     if action.pos_ == "NOUN" and not heads:
         heads = [*deed.described, *deed.said_of]
         if not heads and is_spoken_of(action):
             return False
+    heads = [t for t in heads if not is_excluded(t)]
     doing = [w for head in heads for w in _phrase(head) if not _is_owner(w, asked)]
     if not heads or any(t.pos_ == "PRON" for t in heads):
         doing = [*source, *(t for t in action.doc[: action.i] if t.dep_ in {"nsubj", "compound", "poss", "pobj"})]
     if not _holds(asked.before, doing, 0.6) or (passive and not suffers and action.pos_ == "VERB"):
         return False
-    if _is_done_to_others(asked, [w for head in deed.receivers for w in _phrase(head)]):
+    if _is_done_to_others(asked, [w for head in deed.receivers for w in _phrase(head) if w not in doing]):
         return False
     around = [t for t in action.doc if t.i > action.i or t in action.subtree]
     return _holds(asked.after, [t for t in around if t not in doing], _NEEDED)
+
+
+def is_excluded(head: Token) -> bool:
+    """Whether a phrase is only named to say that it was another: "not the storm, but a mine"."""
+    first = head.left_edge.i
+    return any(t.dep_ == "neg" for t in head.children) or (first > 0 and head.doc[first - 1].lower_ == "not")
 
 
 def _is_owner(word: Token, asked: Asked) -> bool:
@@ -127,12 +136,12 @@ def is_anothers(asked: Asked, doc: Doc) -> bool:
     return False
 
 
-def _phrase(head: Token) -> Iterable[Token]:
-    """The words of the phrase of a head, without the clauses that hang on it."""
+def _phrase(head: Token, *, inner: bool = False) -> Iterable[Token]:
+    """The words of the phrase of a head, without what is coordinated with it and the clauses that hang on it."""
     yield head
     for child in head.children:
-        if child.dep_ not in {"relcl", "acl", "advcl", "conj", "cc", "punct"}:
-            yield from _phrase(child)
+        if child.dep_ not in {"relcl", "acl", "advcl", "cc", "punct"} and (inner or child.dep_ != "conj"):
+            yield from _phrase(child, inner=True)
 
 
 def _holds(wanted: Sequence[Token], words: Sequence[Token], share: float) -> bool:
@@ -155,10 +164,19 @@ def is_name(token: Token) -> bool:
     )
 
 
+def _is_inflected(shorter: str, longer: str) -> bool:
+    """Whether a verb is another with an ending, its last letter doubled or not: "shred", "shredded"."""
+    rest = longer[len(shorter) :]
+    ended = rest.removeprefix(shorter[-1:]) in {"ed", "ing"} or rest in {"ed", "ing", "es"}
+    return len(shorter) >= 3 and longer.startswith(shorter) and ended
+
+
 def is_same(first: Token, second: Token) -> bool:
     """Whether two words are one in other forms: by lemma, by stem, or as a state and its adjective."""
     one, two = fold(first.text).removesuffix("'s"), fold(second.text).removesuffix("'s")
     if one == two or fold(first.lemma_) == fold(second.lemma_) or cut_stem(one) == cut_stem(two):
+        return True
+    if _is_inflected(*sorted((one, two), key=len)):
         return True
     if not (first.text[0].isupper() and second.text[0].isupper()):
         return False

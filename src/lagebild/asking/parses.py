@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -16,6 +17,8 @@ from lagebild.asking.mirrors import Asked, find_deed, is_anothers, read_asked
 from lagebild.asking.passages import Passage, find_statement
 from lagebild.asking.questions import LONGEST, Sought
 from lagebild.asking.stages import Cast, Stage
+from lagebild.asking.times import find_then
+from lagebild.asking.turns import find_turn, is_negated
 from lagebild.reading.parse import PARSED_LANGUAGES
 from lagebild.records import Reading, Sentence, Stored
 from lagebild.situation.citations import is_prose
@@ -84,7 +87,7 @@ def _make_mirrored(stored: Stored, number: int, action: Token, sought: Sought) -
     statement = find_statement(reading, [sentence.start + action.idx])
     passage = Passage(number, sentence, tokens, at, at, statement, 1.0)
     deed = read_deed(action.doc[action.i : action.i + 1])
-    return stored, passage, _check_time(_SAME, deed, sought, (reading, passage))
+    return stored, passage, _check_turn(_check_time(_SAME, deed, sought, (reading, passage)), action, ())
 
 
 def find_mirrored(
@@ -145,7 +148,16 @@ def _cast(stored: Stored, passage: Passage, sought: Sought, doc: Doc) -> Cast:
         return Cast("open", ("the grammar does not decide",))
     deed = read_deed(held[0], tuple(held[1:]))
     cast = cast_deed(Stage(stored.reading, passage.sentence, passage.statement), deed, sought)
-    return cast if cast.fit == "other" else _check_time(cast, deed, sought, (stored.reading, passage))
+    if cast.fit == "other":
+        return cast
+    own = {token.i for stretch in held for token in stretch}
+    return _check_turn(_check_time(cast, deed, sought, (stored.reading, passage)), deed.action, own)
+
+
+def _check_turn(cast: Cast, action: Token, own: Collection[int]) -> Cast:
+    """The same, with the word above the action that makes nothing of it."""
+    turn = find_turn(action, own)
+    return cast if turn is None else replace(cast, turn=turn.text, turned=not is_negated(turn))
 
 
 def _check_time(cast: Cast, deed: Deed, sought: Sought, place: tuple[Reading, Passage]) -> Cast:
@@ -158,10 +170,26 @@ def _check_time(cast: Cast, deed: Deed, sought: Sought, place: tuple[Reading, Pa
         return Cast("open", (*cast.reasons, f"hangs on “{condition.text}”"), settled=True)
     if sought.past and deed.coming and not denied:
         return Cast("open", (*cast.reasons, "still to come where it is said"), settled=True)
+    ahead = find_ahead(reading, passage.sentence) if sought.past and deed.present and not denied else None
+    if ahead is not None:
+        return Cast("open", (*cast.reasons, f"still to come: “{ahead}”"), settled=True)
     bygone = find_bygone(reading, passage.sentence) if sought.future and not deed.coming else None
+    bygone = bygone or (find_then(deed.action) if sought.future and not deed.coming else None)
     if bygone is not None:
         return Cast("open", (*cast.reasons, f"long past: “{bygone}”"), settled=True)
     return Cast(cast.fit, (*cast.reasons, _PAST_DEED)) if sought.future and deed.past else cast
+
+
+def find_ahead(reading: Reading, sentence: Sentence) -> str | None:
+    """The words of a sentence's date that lies after the report; None where there is none."""
+    published = reading.report.published
+    for mention in reading.dates:
+        inside = sentence.start <= mention.start and mention.end <= sentence.end
+        if published is None or not inside or mention.type not in {"DATE", "TIME"} or not mention.value[:4].isdecimal():
+            continue
+        if mention.value[:7] > f"{published:%Y-%m}" or mention.value[:10] > f"{published:%Y-%m-%d}":
+            return reading.report.text[mention.start : mention.end]
+    return None
 
 
 def find_bygone(reading: Reading, sentence: Sentence) -> str | None:

@@ -124,7 +124,7 @@ def _parse_words(doc: Doc) -> Iterator[_Word]:
             while end < len(doc) and _is_name(doc[end]) and doc[end].dep_ not in {"conj", "appos"}:
                 end += 1
             head = doc[end - 1]
-            while head.dep_ in {"compound", "conj", "amod", "nmod"} and head.head is not head:
+            while head.dep_ in {"compound", "conj", "amod", "nmod"} and head.head != head:
                 head = head.head
             head = _bearer(head)
             of_saying = sayer is not None and head.dep_ == "nsubj" and head.head == sayer

@@ -24,12 +24,15 @@ NEAR = 600  # characters before a sentence in which a party that it does not nam
 class Cast:
     """How the parts of a deed fit a question: `fits`, `open` (with the reasons), or another's deed (`other`).
 
-    `settled` is set where it is open by what the words say, and not because they do not say.
+    `settled` is set where it is open by what the words say, and not because they do not say.  `turn` is the word that says
+    that the deed does not come about, `turned` whether it holds (or is itself negated).
     """
 
     fit: Fit
     reasons: tuple[str, ...] = ()
     settled: bool = False
+    turn: str | None = None
+    turned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,9 @@ def find_state(token: ParsedToken) -> CountryWord | None:
     start = token.i
     while start > 0 and token.doc[start - 1].dep_ == "compound" and token.doc[start - 1].head == token:
         start -= 1
-    return find_country(token.doc[start : token.i + 1].text) or find_country(token.text)
+    article = token.doc[start - 1].text if start else ""
+    whole = find_country(f"{article} {token.text}") if article == "The" else None
+    return whole or find_country(token.doc[start : token.i + 1].text) or find_country(token.text)
 
 
 def names_party(stage: Stage, token: ParsedToken, party: Party) -> bool:
