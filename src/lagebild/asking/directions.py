@@ -184,6 +184,9 @@ def _declines_deed(reading: Reading, passage: Passage) -> bool:
     statement = passage.statement
     if statement is None or statement.stance != "declines":
         return False
+    cue = split_tokens(slice_spans(reading.report.text, statement.cue))
+    if any(token.word in {"not", "never"} or token.word.endswith("n't") for token in cue):
+        return False
     place = passage.sentence.start + passage.tokens[passage.first].start
     before = next((reading.report.text[s:place] for s, e in statement.content if s <= place < e), None)
     return before is not None and all(t.word in _LEADING_IN for t in split_tokens(before))

@@ -85,6 +85,8 @@ def _mirrors(asked: Asked, action: Token, source: Sequence[Token]) -> bool:
         if not heads and is_spoken_of(action):
             return False
     heads = [t for t in heads if not is_excluded(t)]
+    if suffers and not passive and not heads and action.pos_ == "VERB":
+        return False
     doing = [w for head in heads for w in _phrase(head) if not _is_owner(w, asked)]
     if not heads or any(t.pos_ == "PRON" for t in heads):
         doing = [*source, *(t for t in action.doc[: action.i] if t.dep_ in {"nsubj", "compound", "poss", "pobj"})]

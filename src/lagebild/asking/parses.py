@@ -13,7 +13,7 @@ from spacy.tokens import Span as Stretch
 from lagebild.asking.casts import cast_deed
 from lagebild.asking.declaratives import state_question
 from lagebild.asking.deeds import Deed, read_deed
-from lagebild.asking.mirrors import Asked, find_deed, is_anothers, read_asked
+from lagebild.asking.mirrors import Asked, find_deed, is_anothers, is_same, read_asked
 from lagebild.asking.passages import Passage, find_statement
 from lagebild.asking.questions import LONGEST, Sought
 from lagebild.asking.stages import Cast, Stage
@@ -22,7 +22,7 @@ from lagebild.asking.turns import find_turn, is_negated
 from lagebild.reading.parse import PARSED_LANGUAGES
 from lagebild.records import Reading, Sentence, Stored
 from lagebild.situation.citations import is_prose
-from lagebild.situation.terms import Match, fold, split_tokens
+from lagebild.situation.terms import Match, find_terms, fold, split_tokens
 
 MOST_SENTENCES = 80  # sentences parsed for one question
 _LONGEST = 1_500  # characters; a longer sentence is not parsed
@@ -64,8 +64,23 @@ def check_passages(found: Sequence[Found], sought: Sought, parser: Language) -> 
             cast = cast if said or passage.places and sought.agents else Cast("open", (_REWORDED,))
         if asked is not None and not sought.agents and is_anothers(asked, doc):
             continue
+        if asked is not None and cast.fit == "fits" and _misses_object(asked, doc, passage, sought):
+            cast = Cast("open", (_REWORDED,))
         if cast.fit != "other":
             yield stored, passage, cast
+
+
+def _misses_object(asked: Asked, doc: Doc, passage: Passage, sought: Sought) -> bool:
+    """Whether a sentence holds no word for what the question's verb is done to, a thing without a name."""
+    things = [t for t in asked.after if t.dep_ == "dobj" and t.head == asked.verb and t.pos_ == "NOUN"]
+    held = {match.term for match in passage.places}
+    for thing in things:
+        terms = {match.term for match in find_terms(split_tokens(thing.text))}
+        groups = [group for group in sought.groups if group & terms]
+        said = any(group & held for group in groups) or any(is_same(thing, token) for token in doc)
+        if groups and not said:
+            return True
+    return False
 
 
 def _read_asked(sought: Sought, parser: Language) -> Asked | None:
@@ -174,7 +189,7 @@ def _check_time(cast: Cast, deed: Deed, sought: Sought, place: tuple[Reading, Pa
     if ahead is not None:
         return Cast("open", (*cast.reasons, f"still to come: “{ahead}”"), settled=True)
     bygone = find_bygone(reading, passage.sentence) if sought.future and not deed.coming else None
-    bygone = bygone or (find_then(deed.action) if sought.future and not deed.coming else None)
+    bygone = bygone or (None if sought.past or deed.coming else find_then(deed.action))
     if bygone is not None:
         return Cast("open", (*cast.reasons, f"long past: “{bygone}”"), settled=True)
     return Cast(cast.fit, (*cast.reasons, _PAST_DEED)) if sought.future and deed.past else cast

@@ -83,8 +83,11 @@ def read_question(question: str, parser: Language | None) -> Sought:
     """What the question asks about; without a parser capitals tell names, and what precedes the action is its agent."""
     text = " ".join(question[:LONGEST].replace("\0", " ").encode("utf-8", "replace").decode().split())
     asked = [token.word for token in split_tokens(text)]
-    text = state_question(text, parser) if parser and text else text
-    words = (list(_parse_words(parser(text))) if parser and text else []) or list(_plain_words(text))
+    stated = state_question(text, parser) if parser and text else text
+    named = stated != text and text.partition(" ")[2][:1].isupper()  # whether the statement begins with a name
+    text = stated
+    doc = parser(text) if parser and text else None
+    words = (list(_parse_words(doc, named=named)) if doc is not None else []) or list(_plain_words(text))
     words = _set_sides(words)
     names = [word for word in words if word.name]
     agents = _name_parties(word for word in names if word.subject and not word.of_saying)
@@ -102,7 +105,7 @@ def read_question(question: str, parser: Language | None) -> Sought:
         terms=terms,
     )
     main = _find_main(text, words, groups)
-    future, past = bool(_FUTURE & set(asked)), bool(_PAST & set(asked[:1]))
+    future, past = bool(_FUTURE & set(asked)), bool(_PAST & set(asked[:1])) or (doc is not None and _is_told(doc))
     places = frozenset(word.text for word in names if word.place and not word.subject)
     return Sought(proposition, agents, targets, speakers, groups, main, future, places, past)
 
@@ -112,14 +115,23 @@ def _name_parties(words: Iterator[_Word]) -> tuple[Party, ...]:
     return tuple(dict.fromkeys(party for party in found if party is not None))
 
 
-def _parse_words(doc: Doc) -> Iterator[_Word]:
-    """The words of a parsed question that matter, names whole."""
+def _is_told(doc: Doc) -> bool:
+    """Whether a statement's verb is past: "has surrendered", "found the tomb"."""
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    if root is None or root.pos_ != "VERB":
+        return False
+    helpers = {t.lower_ for t in root.children if t.dep_ in {"aux", "auxpass"}}
+    return not helpers & _FUTURE and (root.tag_ == "VBD" or (root.tag_ == "VBN" and bool(helpers & _PAST)))
+
+
+def _parse_words(doc: Doc, *, named: bool = False) -> Iterator[_Word]:
+    """The words of a parsed question that matter, names whole; `named` says that its first word is (part of) a name."""
     light, saying = (_read_light_words()[kind] for kind in ("light", "saying"))
     sayer = next((t for t in doc if t.lemma_ in saying and t.pos_ == "VERB"), None)
     at = 0
     while at < len(doc):
         token = doc[at]
-        if _is_name(token):
+        if _is_name(token) or (named and at == 0 and not is_stop(fold(token.text))):
             end = at + 1
             while end < len(doc) and _is_name(doc[end]) and doc[end].dep_ not in {"conj", "appos"}:
                 end += 1

@@ -13,6 +13,7 @@ from lagebild.asking.deeds import read_deed_words
 _THEN = frozenset({"once", "formerly", "previously", "earlier", "twice", "originally", "long"})
 _SPANS = frozenset({"during", "before", "until", "till", "throughout"})
 _LONG = frozenset({"year", "term", "decade", "century", "season", "generation", "lifetime", "month"})
+_SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 _ERAS = frozenset({"day", "time", "age", "era", "century", "decade", "youth", "childhood", "generation", "war", "occupation"})
 
 
@@ -28,13 +29,23 @@ def find_then(action: Token) -> str | None:
         return None
     if "had" in helpers and verb.dep_ == "ROOT":
         return "had"
-    return next((found for t in verb.children if (found := _name_time(t))), None)
+    return next((found for t in verb.children if (found := _name_time(t))), None) or _find_earlier(verb)
+
+
+def _find_earlier(verb: Token) -> str | None:
+    """A word by which the sentence speaks of an earlier one of its kind: "last year's budget", "an earlier loan"."""
+    for token in verb.subtree:
+        last = token.lemma_.lower() in _LONG | _SEASONS and any(t.lower_ == "last" for t in token.children)
+        if last or (token.dep_ == "amod" and token.lower_ in {"earlier", "previous", "former"}):
+            return token.text
+    return None
 
 
 def _name_time(token: Token) -> str | None:
     """The words of an adverb, a phrase or a clause by which a deed lies in another time."""
-    if token.dep_ == "advmod" and token.lower_ in _THEN:
-        return token.text
+    then = [t for t in (token, *token.children) if t.dep_ == "advmod" and t.lower_ in _THEN]
+    if then and token.dep_ in {"advmod", "prep"}:
+        return then[0].text
     if token.dep_ == "advmod" and token.lower_ == "ago" and {t.lemma_.lower() for t in token.subtree} & _LONG:
         return token.text
     if token.dep_ == "advcl" and any(t.lower_ in {"until", "when"} for t in token.children):
