@@ -144,7 +144,9 @@ def main() -> None:
     parser.add_argument("--claims", type=float, default=1.0, help="share of Perspectrum in a pass")
     parser.add_argument("--turned", type=float, default=0.25, help="share of claims that are negated")
     parser.add_argument("--swapped", type=float, default=0.15, help="share of claims that change places with theirs")
-    parser.add_argument("--crossed", type=float, default=0.3, help="pairs of two perspectives, as a share of the claims")
+    parser.add_argument(
+        "--crossed", type=float, default=0.3, help="pairs of two perspectives, as a share of the claims"
+    )
     parser.add_argument("--stories", type=int, default=700, help="most FNC-1 pairs of a label in a pass")
     parser.add_argument("--pairs", type=int, default=1, help="how often a pass holds the written pairs")
     parser.add_argument("--seed", type=int, default=11)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token as ParsedToken
 
-from lagebild.asking.deeds import Deed, read_deed_words
+from lagebild.asking.deed_words import read_deed_words
+from lagebild.asking.deeds import Deed
 from lagebild.asking.mirrors import is_excluded
 from lagebild.asking.parties import Party
 from lagebild.asking.questions import Sought

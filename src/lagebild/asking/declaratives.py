@@ -46,7 +46,7 @@ def _insert(helper: str, words: list[str], at: int) -> tuple[str, str]:
 
 
 def _rank(doc: Doc, place: int) -> int:
-    """How well the helping verb at a place fits: 1 before its verb, 2 before an adjective, 3 otherwise, 0 not at all."""
+    """How well the helping verb at a place fits: 1 before its verb, 2 an adjective, 3 otherwise, 0 not at all."""
     helper = next((t for t in doc if t.idx == place), None)
     if helper is None or helper.i + 1 >= len(doc):
         return 0
@@ -63,7 +63,7 @@ def _rank(doc: Doc, place: int) -> int:
 
 
 def _is_clause(verb: Token, helper: Token) -> bool:
-    """Whether a verb is the sentence's, in the form that the helping verb asks for, with all before it as its subject."""
+    """Whether a verb is the sentence's, in the form the helping verb asks for, with all before it as its subject."""
     between = verb.doc[helper.i + 1 : verb.i]
     return (
         verb.dep_ == "ROOT"

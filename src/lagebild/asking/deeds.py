@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
+
+from lagebild.asking.conditions import find_condition
+from lagebild.asking.deed_words import read_deed_words
 
 _CLIMBS = 6  # steps from an action to the verb or noun that says whose it is
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
@@ -20,23 +21,14 @@ _CARRYING = frozenset({"with", "for", "in", "into", "on", "about"})
 _DESCRIBING = frozenset({"poss", "amod", "compound", "nmod"})
 
 
-@cache
-def read_deed_words(name: str) -> frozenset[str]:
-    """The words of one line of `deed_words.txt`."""
-    for line in (Path(__file__).parent / "deed_words.txt").read_text(encoding="utf-8").splitlines():
-        head, colon, words = line.split("#", 1)[0].partition(":")
-        if colon and head.strip() == name:
-            return frozenset(word.strip() for word in words.split(","))
-    raise KeyError(name)
-
-
 @dataclass(frozen=True, slots=True)
 class Deed:
     """An action in a sentence: heads of the phrases that name who does it and who receives it, empty when unsaid.
 
     `described` are words before a nominal action that may be either ("Ostelian strikes").  `said_of` is the phrase of
     which a nominal action is said ("the law is a step towards participation").  `past` is set for what has happened,
-    `coming` for what is said to lie ahead, `present` for a bare present.  `condition` is the word that makes it hang on something, or a mere wish.
+    `coming` for what is said to lie ahead, `present` for a bare present.
+    `condition` is the word that makes it hang on something, or a mere wish.
     """
 
     action: Token
@@ -68,7 +60,7 @@ def read_deed(action: Stretch, others: tuple[Stretch, ...] = ()) -> Deed:
         past=_is_past(head),
         coming=_is_coming(head),
         present=head.tag_ in {"VBZ", "VBP"} and not any(t.dep_ in {"aux", "auxpass"} for t in head.children),
-        condition=_find_condition(head),
+        condition=find_condition(head),
     )
 
 
@@ -295,46 +287,3 @@ def _is_coming(head: Token) -> bool:
     infinitive = head.tag_ == "VB" and any(t.dep_ == "aux" and t.lower_ == "to" for t in head.children)
     open_ended = head.dep_ in {"xcomp", "acl", "advcl"} and head.head.lemma_.lower() not in read_deed_words("achieving")
     return infinitive and open_ended
-
-
-def _find_condition(head: Token) -> Token | None:
-    """The word that makes a deed hang on something ("if", "unless", a "would" of its own) or only wished or weighed."""
-    top = head
-    while top.dep_ in {"conj", "xcomp"} and top.head != top and top.head.pos_ in {"VERB", "AUX"}:
-        top = top.head
-    for verb in {head.i: head, top.i: top}.values():
-        for clause in (t for t in verb.children if t.dep_ == "advcl"):
-            for mark in clause.children:
-                if mark.dep_ in {"mark", "aux"} and mark.lower_ in {"if", "unless", "provided", "should", "were"}:
-                    return mark
-    inverted = _find_inversion(top)
-    if inverted is not None:
-        return inverted
-    would = next((t for t in head.children if t.dep_ == "aux" and t.lower_ == "would"), None)
-    return would if would is not None and head.dep_ == "ROOT" else _find_wish(head)
-
-
-def _find_inversion(verb: Token) -> Token | None:
-    """The helping verb that stands before its subject ("had they paid, …", "should they ask, …") or only says what ought to be."""
-    subject = next((t for t in verb.children if t.dep_ in {"nsubj", "nsubjpass"}), None)
-    helpers = [t for t in verb.children if t.dep_ in {"aux", "auxpass"}]
-    for helper in helpers:
-        moved = helper.lower_ in {"had", "were", "should"} and subject is not None and helper.i < subject.i
-        if helper.lower_ == "should" or (moved and verb.dep_ == "advcl"):
-            return helper
-    return None
-
-
-def _find_wish(head: Token) -> Token | None:
-    """The verb or adjective above a deed under which it is only hoped for, weighed, asked about or possible."""
-    below = head
-    for _ in range(3):
-        above = below.head
-        if above == below or below.dep_ in {"conj", "relcl", "nsubj"}:
-            return None
-        calls = above.lemma_ != "call" or any(t.lower_ in {"on", "upon", "for"} for t in above.children)
-        possible = above.pos_ == "ADJ" and above.lemma_.lower() in read_deed_words("possible")
-        if possible or (above.pos_ in {"VERB", "ADJ"} and above.lemma_.lower() in read_deed_words("wishing") and calls):
-            return above
-        below = above
-    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -148,17 +149,24 @@ def _sign_of_stance(reading: Reading, statement: Statement) -> _Sign:
     lexical = denies_by_itself(cue)
     if (sign > 0 or lexical) and _is_unsaid(text, statement):
         return _Sign(0, (f"the saying itself is negated{shown}",))
-    if lexical and _NEITHER & {token.word for token in split_tokens(cue)}:
-        return _Sign(0, (f"neither confirmed nor denied{shown}",))
-    if lexical and "no longer" in cue.lower():
-        return _Sign(1, (f"the denial is given up{shown}",))
+    if lexical and (given_up := _sign_of_spent_denial(cue)) is not None:
+        return given_up
     if statement.stance == "doubts" and _is_wondered(text, statement):
         return _Sign(0, (f"only asked{shown}",))
     if statement.stance == "unknown":
-        if lexical:
-            return _Sign(-1, (f"the cue denies{shown}",))
-        return _Sign(0, (f"how the speaker stands to it is open{shown}",), silent=True)
+        denied = _Sign(-1, (f"the cue denies{shown}",))
+        return denied if lexical else _Sign(0, (f"how the speaker stands to it is open{shown}",), silent=True)
     return _Sign(sign, (f"the speaker {statement.stance}{shown}",))
+
+
+def _sign_of_spent_denial(cue: str) -> _Sign | None:
+    """The sign of a cue that holds a denial and does not deny: "neither confirmed nor denied", "no longer disputes"."""
+    words = [token.word for token in split_tokens(cue)]
+    if _NEITHER & set(words):
+        return _Sign(0, (f"neither confirmed nor denied: “{cue}”",))
+    if ("no", "longer") in pairwise(words):
+        return _Sign(1, (f"the denial is given up: “{cue}”",))
+    return None
 
 
 def _opening(text: str, statement: Statement, words: int) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from lagebild.asking.deeds import read_deed, read_deed_words
+from lagebild.asking.deed_words import read_deed_words
+from lagebild.asking.deeds import read_deed
 from lagebild.reading.naming.countries import find_country
 from lagebild.situation.terms import cut_stem, fold, is_stop, read_list
 
@@ -67,7 +68,11 @@ def find_deed(asked: Asked, doc: Doc, source: Sequence[Token] = ()) -> Token | N
     `source` are the words that name the speaker, for whom "we" and "it" may stand.
     """
     for token in doc:
-        if (token.pos_ in {"VERB", "NOUN"} or token.dep_ == "acomp") and is_same(asked.verb, token) and _mirrors(asked, token, source):
+        if (
+            (token.pos_ in {"VERB", "NOUN"} or token.dep_ == "acomp")
+            and is_same(asked.verb, token)
+            and _mirrors(asked, token, source)
+        ):
             return token
     return None
 

@@ -61,10 +61,15 @@ def check_passages(found: Sequence[Found], sought: Sought, parser: Language) -> 
                 yield _make_mirrored(stored, passage.number, action, sought)
                 continue
             said = cast.fit == "other" or not (asked.after if sought.agents else worded)
-            cast = cast if said or passage.places and sought.agents else Cast("open", (_REWORDED,))
+            cast = cast if said or (passage.places and sought.agents) else Cast("open", (_REWORDED,))
         if asked is not None and not sought.agents and is_anothers(asked, doc):
             continue
-        if asked is not None and cast.fit == "fits" and _misses_object(asked, doc, passage, sought):
+        if (
+            asked is not None
+            and cast.fit == "fits"
+            and not passage.elliptic
+            and _misses_object(asked, doc, passage, sought)
+        ):
             cast = Cast("open", (_REWORDED,))
         if cast.fit != "other":
             yield stored, passage, cast

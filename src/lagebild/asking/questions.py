@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Token as ParsedToken
 
 from lagebild.asking.declaratives import state_question
-from lagebild.asking.deeds import read_deed_words
+from lagebild.asking.deed_words import read_deed_words
 from lagebild.asking.parties import Party, name_party
 from lagebild.reading.naming.countries import find_country
 from lagebild.records import Proposition

@@ -1,20 +1,22 @@
 """Whether a past deed is said to belong to another time than the one asked about, by the words around its verb.
 
-A date in figures is for `parses.find_bygone`; here it is "once before", "used to", "during the occupation", "as a girl",
-"had chaired" and the like, after which a deed of the past is no answer to what will happen.
+A date in figures is for `parses.find_bygone`; here it is "once before", "used to", "during the occupation", "as a
+girl", "had chaired" and the like, after which a deed of the past is no answer to what will happen.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from lagebild.asking.deeds import read_deed_words
+from lagebild.asking.deed_words import read_deed_words
 
 _THEN = frozenset({"once", "formerly", "previously", "earlier", "twice", "originally", "long"})
 _SPANS = frozenset({"during", "before", "until", "till", "throughout"})
 _LONG = frozenset({"year", "term", "decade", "century", "season", "generation", "lifetime", "month"})
 _SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
-_ERAS = frozenset({"day", "time", "age", "era", "century", "decade", "youth", "childhood", "generation", "war", "occupation"})
+_ERAS = frozenset(
+    {"day", "time", "age", "era", "century", "decade", "youth", "childhood", "generation", "war", "occupation"}
+)
 
 
 def find_then(action: Token) -> str | None:
@@ -50,10 +52,11 @@ def _name_time(token: Token) -> str | None:
         return token.text
     if token.dep_ == "advcl" and any(t.lower_ in {"until", "when"} for t in token.children):
         return next(t.text for t in token.children if t.lower_ in {"until", "when"})
-    if token.dep_ == "npadvmod":
-        return token.text if any(t.lower_ == "last" for t in token.children) and token.lemma_.lower() in _LONG else None
-    if token.dep_ != "prep":
-        return None
+    return _name_phrase(token) if token.dep_ == "prep" else None
+
+
+def _name_phrase(token: Token) -> str | None:
+    """The words of a phrase with a preposition by which a deed lies in another time."""
     held = next((t for t in token.children if t.dep_ in {"pobj", "pcomp"}), None)
     if held is None:
         return None
@@ -61,5 +64,14 @@ def _name_time(token: Token) -> str | None:
     timely = lemma in read_deed_words("times") or lemma in {"dawn", "noon", "midnight", "sunrise", "sunset", "dusk"}
     spans = token.lower_ in _SPANS and not timely
     era = token.lower_ in {"in", "for", "after"} and lemma in (_LONG if token.lower_ == "for" else _ERAS)
-    role = token.lower_ == "as" and lemma in {"girl", "boy", "child", "student", "youth", "pupil", "teenager", "recruit"}
+    role = token.lower_ == "as" and lemma in {
+        "girl",
+        "boy",
+        "child",
+        "student",
+        "youth",
+        "pupil",
+        "teenager",
+        "recruit",
+    }
     return f"{token.text} … {held.text}" if spans or era or role else None

@@ -1,4 +1,4 @@
-"""Whether the words above a deed say that it does not come about: an attempt that failed, a plan dropped, a rumour scotched.
+"""Whether the words above a deed say that it does not come about: a failed attempt, a plan dropped, a rumour scotched.
 
 The deed's own clause holds no negation then; the verb that governs it turns it around.
 """
@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Token
 
-from lagebild.asking.deeds import read_deed_words
+from lagebild.asking.deed_words import read_deed_words
 
 _CLIMBS = 5
 _GOVERNED = frozenset({"dobj", "xcomp", "ccomp", "pcomp", "pobj", "nsubjpass", "acl", "prep", "agent", "appos", "oprd"})

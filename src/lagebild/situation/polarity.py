@@ -78,9 +78,7 @@ def _rest(text: str, tokens: Sequence[Token], last: int) -> range:
     return range(last + 1, end)
 
 
-def weigh_polarity(
-    text: str, tokens: Sequence[Token], first: int, last: int, own: Collection[int] = ()
-) -> Polarity:
+def weigh_polarity(text: str, tokens: Sequence[Token], first: int, last: int, own: Collection[int] = ()) -> Polarity:
     """Whether `text` affirms what its tokens `first` to `last` name; the tokens `own` turn nothing around themselves.
 
     >>> from lagebild.situation.terms import split_tokens
