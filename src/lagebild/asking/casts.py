@@ -123,7 +123,7 @@ def _cast_silence(stage: Stage, deed: Deed, party: Party, sought: Sought) -> Cas
     """Who acts where the grammar names nobody: what the deed is said of, else the speaker, else it stays open."""
     parties = (party, *sought.targets)
     if deed.action.pos_ == "VERB" and any(
-        t.pos_ == "NOUN" and t.lemma_.lower() in read_deed_words("acting") and acts_for(stage, t, party)
+        t.pos_ == "NOUN" and t.lemma_.lower() in read_deed_words("acting") and _is_owned(stage, t, party)
         for t in deed.action.children
         if t.dep_ == "nsubjpass"
     ):
@@ -141,6 +141,12 @@ def _cast_silence(stage: Stage, deed: Deed, party: Party, sought: Sought) -> Cas
     if _is_known_deed(deed) or _is_blamed(deed) or not (stage.named(party, content) or stage.speaks(party)):
         return Cast("other")
     return Cast("open", (f"who acts is not said at “{deed.action.text}”",))
+
+
+def _is_owned(stage: Stage, body: ParsedToken, party: Party) -> bool:
+    """Whether a body acts for the party, by its name or as the speaker's own ("our troops will be withdrawn")."""
+    own = any(t.dep_ == "poss" and t.lower_ in {"our", "my"} for t in body.children)
+    return acts_for(stage, body, party) or (own and stage.speaks(party) and stage.holds(body))
 
 
 def _is_known_deed(deed: Deed) -> bool:

@@ -30,7 +30,7 @@ def _find_inversion(verb: Token) -> Token | None:
     helpers = [t for t in verb.children if t.dep_ in {"aux", "auxpass"}]
     for helper in helpers:
         moved = helper.lower_ in {"had", "were", "should"} and subject is not None and helper.i < subject.i
-        if helper.lower_ == "should" or (moved and verb.dep_ == "advcl"):
+        if helper.lower_ == "should" or (moved and verb.dep_ in {"advcl", "ccomp", "dep", "csubj"}):
             return helper
     return None
 

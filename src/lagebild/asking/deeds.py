@@ -181,7 +181,8 @@ def _doers_of_noun(noun: Token, climbs: int = _CLIMBS) -> Iterator[Token]:
     """Who does what a noun names: by possessor, "by", "of", or the verb that carries it out."""
     possessors = [t for t in _children(noun, {"poss"}) if t.lemma_.lower() not in read_deed_words("times")]
     own = [*possessors, *_objects_of(noun, frozenset({"by"}))]
-    if noun.lemma_.lower() not in read_deed_words("suffered") and not own:
+    announced = noun.lemma_.lower() in read_deed_words("leading")  # "talk of a cut": the cut talks to nobody
+    if noun.lemma_.lower() not in read_deed_words("suffered") and not own and not announced:
         own = list(_objects_of(noun, frozenset({"of"})))
     if own:
         yield from own

@@ -19,6 +19,9 @@ from lagebild.situation.terms import Token, fold, split_tokens
 _DENIALS = frozenset({"denial", "denials", "denied", "denies", "deny", "denying"})
 _LEADING_IN = frozenset({"to", "a", "an", "the", "any", "his", "her", "its", "their", "be"})
 _NEITHER = frozenset({"neither", "nor"})
+_HEARSAY = frozenset({"suspect", "suspects", "suspected", "alleged", "allegedly", "rumoured", "rumored", "reputed"})
+_NEGATIONS = frozenset({"not", "never", "no", "neither"})
+_WILLING = frozenset({"ready", "willing", "prepared", "inclined"})
 _NAMES: dict[int, Direction] = {1: "affirms", 0: "unclear", -1: "denies"}
 
 
@@ -149,6 +152,11 @@ def _sign_of_stance(reading: Reading, statement: Statement) -> _Sign:
     lexical = denies_by_itself(cue)
     if (sign > 0 or lexical) and _is_unsaid(text, statement):
         return _Sign(0, (f"the saying itself is negated{shown}",))
+    words = {token.word for token in split_tokens(cue)}
+    if words & _HEARSAY:
+        return _Sign(0, (f"only suspected{shown}",))
+    if words & _NEGATIONS and words & _WILLING:
+        return _Sign(-1, (f"not willing{shown}",))
     if lexical and (given_up := _sign_of_spent_denial(cue)) is not None:
         return given_up
     if statement.stance == "doubts" and _is_wondered(text, statement):

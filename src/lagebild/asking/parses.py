@@ -188,7 +188,7 @@ def _check_time(cast: Cast, deed: Deed, sought: Sought, place: tuple[Reading, Pa
     reported = condition is not None and condition.lower_ == "would" and passage.statement is not None
     if condition is not None and not denied and not reported:
         return Cast("open", (*cast.reasons, f"hangs on “{condition.text}”"), settled=True)
-    if sought.past and deed.coming and not denied:
+    if sought.past and deed.coming and not denied and find_turn(deed.action) is None:
         return Cast("open", (*cast.reasons, "still to come where it is said"), settled=True)
     ahead = find_ahead(reading, passage.sentence) if sought.past and deed.present and not denied else None
     if ahead is not None:

@@ -62,7 +62,9 @@ def _name_phrase(token: Token) -> str | None:
         return None
     lemma = held.lemma_.lower()
     timely = lemma in read_deed_words("times") or lemma in {"dawn", "noon", "midnight", "sunrise", "sunset", "dusk"}
-    spans = token.lower_ in _SPANS and not timely
+    indefinite = any(t.lower_ in {"a", "an"} for t in held.children)  # "before a notary" is no time
+    ended = token.lower_ in {"until", "till"}
+    spans = token.lower_ in _SPANS and (ended or not timely) and not indefinite
     era = token.lower_ in {"in", "for", "after"} and lemma in (_LONG if token.lower_ == "for" else _ERAS)
     role = token.lower_ == "as" and lemma in {
         "girl",
