@@ -17,6 +17,7 @@ from lagebild.reading.naming.countries import find_country
 from lagebild.situation.terms import cut_stem, fold, is_stop, read_list
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_PREDICATES = frozenset({"attr", "acomp"})
 _TIMES = frozenset({"DATE", "TIME"})
 _OPENERS = frozenset({"will", "did", "does", "do", "has", "have", "had", "is", "are", "was", "were", "would", "can"})
 _NEEDED = 0.75
@@ -43,6 +44,10 @@ def read_asked(doc: Doc) -> Asked | None:
 
 def _find_verb(doc: Doc) -> Token | None:
     """The question's verb; where the parser sees none, the first plain word right after a name that follows "Will"."""
+    being = next((t for t in doc if t.dep_ == "ROOT" and t.lemma_ == "be"), None)
+    predicate = next((t for t in being.children if t.dep_ in _PREDICATES and t.i > being.i), None) if being else None
+    if predicate is not None:
+        return predicate
     verbs = [t for t in doc if t.pos_ == "VERB"]
     verb = next((t for t in verbs if t.dep_ == "ROOT"), verbs[0] if verbs else None)
     if not len(doc) or doc[0].lower_ not in _OPENERS:
@@ -69,7 +74,7 @@ def find_deed(asked: Asked, doc: Doc, source: Sequence[Token] = ()) -> Token | N
     """
     for token in doc:
         if (
-            (token.pos_ in {"VERB", "NOUN"} or token.dep_ == "acomp")
+            (token.pos_ in {"VERB", "NOUN"} or token.dep_ in _PREDICATES)
             and is_same(asked.verb, token)
             and _mirrors(asked, token, source)
         ):
@@ -83,7 +88,7 @@ def _mirrors(asked: Asked, action: Token, source: Sequence[Token]) -> bool:
     passive = any(t.dep_ in {"nsubjpass", "auxpass"} for t in asked.verb.children)
     suffers = any(t.dep_ in {"nsubjpass", "auxpass"} for t in action.children)
     heads = [t for t in action.children if t.dep_ in {"nsubjpass", "dobj"}] if passive else list(deed.doers)
-    if action.dep_ == "acomp":
+    if action.dep_ in _PREDICATES and action.head.lemma_ == "be":
         heads = [t for t in action.head.children if t.dep_ == "nsubj"]
     if action.pos_ == "NOUN" and not heads:
         heads = [*deed.described, *deed.said_of]
