@@ -4,7 +4,7 @@
 
 The matrices of the six layers and the embeddings become int8 (see `training/graphs.py`); the two matrices of the heads
 stay in float.  The temperature of each task is the one with the least loss on pairs that were
-not fitted on: the written pairs of `is_kept`, Perspectrum's dev part, the held-out bodies of FNC-1.
+not fitted on: the written pairs of `is_kept` and of `held/`, Perspectrum's dev part, the held-out bodies of FNC-1.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def main() -> None:
     if weigher is None:
         raise SystemExit(f"{graph} was not written")
     held = {
-        "report": [pair for pair in read_pairs(HERE / "pairs") if is_kept(pair)],
+        "report": [*(p for p in read_pairs(HERE / "pairs") if is_kept(p)), *read_pairs(HERE / "held")],
         "claim": read_perspectrum(given.data / "perspectrum_dev.jsonl.gz"),
         "story": read_fnc(
             given.data / "fnc1_train_stances.jsonl.gz", given.data / "fnc1_train_bodies.jsonl.gz", held_out=True

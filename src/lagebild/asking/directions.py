@@ -152,13 +152,8 @@ def _sign_of_stance(reading: Reading, statement: Statement) -> _Sign:
     lexical = denies_by_itself(cue)
     if (sign > 0 or lexical) and _is_unsaid(text, statement):
         return _Sign(0, (f"the saying itself is negated{shown}",))
-    words = {token.word for token in split_tokens(cue)}
-    if words & _HEARSAY:
-        return _Sign(0, (f"only suspected{shown}",))
-    if words & _NEGATIONS and words & _WILLING:
-        return _Sign(-1, (f"not willing{shown}",))
-    if lexical and (given_up := _sign_of_spent_denial(cue)) is not None:
-        return given_up
+    if (worded := _sign_of_cue(cue, lexical=lexical)) is not None:
+        return worded
     if statement.stance == "doubts" and _is_wondered(text, statement):
         return _Sign(0, (f"only asked{shown}",))
     if statement.stance == "unknown":
@@ -167,9 +162,15 @@ def _sign_of_stance(reading: Reading, statement: Statement) -> _Sign:
     return _Sign(sign, (f"the speaker {statement.stance}{shown}",))
 
 
-def _sign_of_spent_denial(cue: str) -> _Sign | None:
-    """The sign of a cue that holds a denial and does not deny: "neither confirmed nor denied", "no longer disputes"."""
+def _sign_of_cue(cue: str, *, lexical: bool) -> _Sign | None:
+    """The sign of a cue whose words alone decide: "is suspected of", "not ready", "no longer disputes"; else None."""
     words = [token.word for token in split_tokens(cue)]
+    if _HEARSAY & set(words):
+        return _Sign(0, (f"only suspected: “{cue}”",))
+    if _NEGATIONS & set(words) and _WILLING & set(words):
+        return _Sign(-1, (f"not willing: “{cue}”",))
+    if not lexical:
+        return None
     if _NEITHER & set(words):
         return _Sign(0, (f"neither confirmed nor denied: “{cue}”",))
     if ("no", "longer") in pairwise(words):

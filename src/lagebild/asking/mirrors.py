@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from lagebild.asking.deed_words import read_deed_words
+from lagebild.asking.deed_words import read_deed_words, read_light_words
 from lagebild.asking.deeds import read_deed
 from lagebild.reading.naming.countries import find_country
 from lagebild.situation.terms import cut_stem, fold, is_stop, read_list
@@ -47,7 +47,7 @@ def _find_verb(doc: Doc) -> Token | None:
     being = next((t for t in doc if t.dep_ == "ROOT" and t.lemma_ == "be"), None)
     predicate = next((t for t in being.children if t.dep_ in _PREDICATES and t.i > being.i), None) if being else None
     if predicate is not None:
-        return predicate
+        return None if predicate.lemma_.lower() in read_light_words()["light"] else predicate
     verbs = [t for t in doc if t.pos_ == "VERB"]
     verb = next((t for t in verbs if t.dep_ == "ROOT"), verbs[0] if verbs else None)
     if not len(doc) or doc[0].lower_ not in _OPENERS:
@@ -146,6 +146,20 @@ def is_anothers(asked: Asked, doc: Doc) -> bool:
         if doing and strange and all(t.pos_ in {"NOUN", "PROPN"} for t in doers) and _holds(asked.after, rest, 1.0):
             return True
     return False
+
+
+def is_foreign(asked: Asked, words: Sequence[Token]) -> bool:
+    """Whether words in which no deed mirrors the question's speak of somebody else's, or of one in another place."""
+    for token in words:
+        if token.pos_ == "VERB" and is_same(asked.verb, token):
+            deed = read_deed(token.doc[token.i : token.i + 1])
+            heads = deed.doers or tuple(t for t in token.children if t.dep_ == "nsubjpass")
+            doing = [w for head in heads for w in _phrase(head)]
+            if doing and not any(is_same(t, w) for t in asked.before for w in doing):
+                return True
+    wanted = [t for t in (*asked.before, *asked.after) if is_name(t)]
+    missing = [t for t in wanted if not any(is_same(t, w) for w in words)]
+    return bool(missing) and any(w.pos_ == "PROPN" and not any(is_same(t, w) for t in wanted) for w in words)
 
 
 def _phrase(head: Token, *, inner: bool = False) -> Iterable[Token]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Token as ParsedToken
 
 from lagebild.asking.declaratives import state_question
-from lagebild.asking.deed_words import read_deed_words
+from lagebild.asking.deed_words import read_deed_words, read_light_words
 from lagebild.asking.parties import Party, name_party
 from lagebild.reading.naming.countries import find_country
 from lagebild.records import Proposition
@@ -69,16 +67,6 @@ class _Word:
     place: bool = False
 
 
-@cache
-def _read_light_words() -> dict[str, frozenset[str]]:
-    table = {}
-    for line in (Path(__file__).parent / "light_words.txt").read_text(encoding="utf-8").splitlines():
-        name, colon, words = line.split("#", 1)[0].partition(":")
-        if colon:
-            table[name.strip()] = frozenset(word.strip() for word in words.split(","))
-    return table
-
-
 def read_question(question: str, parser: Language | None) -> Sought:
     """What the question asks about; without a parser capitals tell names, and what precedes the action is its agent."""
     text = " ".join(question[:LONGEST].replace("\0", " ").encode("utf-8", "replace").decode().split())
@@ -126,7 +114,7 @@ def _is_told(doc: Doc) -> bool:
 
 def _parse_words(doc: Doc, *, named: bool = False) -> Iterator[_Word]:
     """The words of a parsed question that matter, names whole; `named` says that its first word is (part of) a name."""
-    light, saying = (_read_light_words()[kind] for kind in ("light", "saying"))
+    light, saying = (read_light_words()[kind] for kind in ("light", "saying"))
     sayer = next((t for t in doc if t.lemma_ in saying and t.pos_ == "VERB"), None)
     at = 0
     while at < len(doc):
@@ -169,7 +157,7 @@ def _stands_for_name(token: ParsedToken) -> bool:
         return False
     inner = [n for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for n in p.children]
     named = any(_is_name(t) for t in (*token.children, *inner))
-    return named and token.lemma_.lower() in read_deed_words("acting")
+    return named and token.lemma_.lower() in read_deed_words("bodies")
 
 
 def _set_sides(words: Sequence[_Word]) -> list[_Word]:
@@ -205,7 +193,7 @@ def _is_name(token: ParsedToken) -> bool:
 
 def _plain_words(text: str) -> Iterator[_Word]:
     """The words of an unparsed question: capitals are names, those before the first other word are agents."""
-    light = _read_light_words()["light"]
+    light = read_light_words()["light"]
     acted = False
     tokens = [token for token in split_tokens(text) if not is_stop(token.word)]
     at = 0
