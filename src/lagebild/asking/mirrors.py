@@ -105,7 +105,8 @@ def _mirrors(asked: Asked, action: Token, source: Sequence[Token]) -> bool:
     if _is_done_to_others(asked, [w for head in deed.receivers for w in _phrase(head) if w not in doing]):
         return False
     around = [t for t in action.doc if t.i > action.i or t in action.subtree]
-    return _holds(asked.after, [t for t in around if t not in doing], _NEEDED)
+    wanted = _without_unsaid_names(asked, action.doc, source)
+    return _holds(wanted, [t for t in around if t not in doing], _NEEDED)
 
 
 def is_excluded(head: Token) -> bool:
@@ -148,18 +149,12 @@ def is_anothers(asked: Asked, doc: Doc) -> bool:
     return False
 
 
-def is_foreign(asked: Asked, words: Sequence[Token]) -> bool:
-    """Whether words in which no deed mirrors the question's speak of somebody else's, or of one in another place."""
-    for token in words:
-        if token.pos_ == "VERB" and is_same(asked.verb, token):
-            deed = read_deed(token.doc[token.i : token.i + 1])
-            heads = deed.doers or tuple(t for t in token.children if t.dep_ == "nsubjpass")
-            doing = [w for head in heads for w in _phrase(head)]
-            if doing and not any(is_same(t, w) for t in asked.before for w in doing):
-                return True
-    wanted = [t for t in (*asked.before, *asked.after) if is_name(t)]
-    missing = [t for t in wanted if not any(is_same(t, w) for w in words)]
-    return bool(missing) and any(w.pos_ == "PROPN" and not any(is_same(t, w) for t in wanted) for w in words)
+def _without_unsaid_names(asked: Asked, doc: Doc, source: Sequence[Token]) -> list[Token]:
+    """What is asked about, without names that the sentence leaves unsaid, naming nobody and nowhere else instead."""
+    known = (*asked.before, *asked.after, *source)
+    if any(w.pos_ == "PROPN" and not any(is_same(t, w) for t in known) for w in doc):
+        return list(asked.after)
+    return [t for t in asked.after if not is_name(t) or any(is_same(t, w) for w in doc)]
 
 
 def _phrase(head: Token, *, inner: bool = False) -> Iterable[Token]:

@@ -12,9 +12,8 @@ from spacy.tokens import Span as Stretch
 
 from lagebild.asking.casts import cast_deed
 from lagebild.asking.declaratives import state_question
-from lagebild.asking.deed_words import read_light_words
 from lagebild.asking.deeds import Deed, read_deed
-from lagebild.asking.mirrors import Asked, find_deed, is_anothers, is_foreign, is_same, read_asked
+from lagebild.asking.mirrors import Asked, find_deed, is_anothers, is_same, read_asked
 from lagebild.asking.passages import Passage, find_statement
 from lagebild.asking.questions import LONGEST, Sought
 from lagebild.asking.stages import Cast, Stage
@@ -61,7 +60,7 @@ def check_passages(found: Sequence[Found], sought: Sought, parser: Language) -> 
             if action is not None:
                 yield _make_mirrored(stored, passage.number, action, sought)
                 continue
-            if cast.fit != "other" and worded and not _is_said(asked, doc, passage, sought):
+            if cast.fit != "other" and worded and (passage.places or asked.after):
                 cast = Cast("open", (_REWORDED,))
         if asked is not None and not sought.agents and is_anothers(asked, doc):
             continue
@@ -74,18 +73,6 @@ def check_passages(found: Sequence[Found], sought: Sought, parser: Language) -> 
             cast = Cast("open", (_REWORDED,))
         if cast.fit != "other":
             yield stored, passage, cast
-
-
-def _is_said(asked: Asked, doc: Doc, passage: Passage, sought: Sought) -> bool:
-    """Whether a passage says the question's verb, if in another word, and of nobody else."""
-    if not passage.places:
-        return not asked.after
-    light = asked.verb.lemma_.lower() in read_light_words()["light"]
-    if light or not any(match.term in sought.groups[sought.main] for match in passage.places):
-        return False
-    content = passage.statement.content if passage.statement else ()
-    held = [t for t in doc if not content or any(s <= passage.sentence.start + t.idx < e for s, e in content)]
-    return not is_foreign(asked, held)
 
 
 def _misses_object(asked: Asked, doc: Doc, passage: Passage, sought: Sought) -> bool:
