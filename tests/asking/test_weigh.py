@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from lagebild.asking.weigh import MOST, SURE, SURE_ALONE, Draft, weigh_drafts
+from lagebild.asking.weigh import BY_GRAMMAR, MOST, SURE, SURE_ALONE, Draft, weigh_drafts
 from lagebild.records import Citation, Evidence
 
 
@@ -31,7 +31,7 @@ def weigh(scales, *drafts):
 def test_what_the_grammar_decides_is_not_weighed():
     scales = Scales((0.99, 0.005, 0.005))
     clear = draft(direction="denies")
-    assert weigh(scales, clear) == [clear.evidence]
+    assert weigh(scales, clear) == [replace(clear.evidence, reasons=(*clear.evidence.reasons, BY_GRAMMAR))]
     assert scales.asked == []
 
 

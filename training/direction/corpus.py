@@ -49,6 +49,30 @@ def read_perspectrum(path: Path) -> list[Pair]:
     return [Pair("claim", c, p, next(iter(found))) for (c, p), found in labels.items() if len(found) == 1]
 
 
+def pair_perspectives(path: Path, most: int, rng: random.Random) -> list[Pair]:
+    """Perspectives on one claim set against each other: two of one cluster agree, two of unlike stance do not.
+
+    At most so many of either label, drawn evenly over the claims.
+    """
+    claims: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in read_rows(path):
+        claims[row["claim"].strip()].append(row)
+    found: dict[str, list[Pair]] = {"support": [], "undermine": []}
+    while min(map(len, found.values())) < most:
+        first, second = rng.sample(rows, 2) if len(rows := claims[rng.choice(list(claims))]) > 1 else (rows[0], rows[0])
+        one, two = first["perspective"].strip(), second["perspective"].strip()
+        if first["stance"] != second["stance"]:
+            found["undermine"].append(Pair("claim", one, two, "undermine"))
+        elif first["cluster"] == second["cluster"] and one != two:
+            found["support"].append(Pair("claim", one, two, "support"))
+    return [pair for own in found.values() for pair in own[:most]]
+
+
+def swap_sides(pair: Pair) -> Pair:
+    """The passage as the proposition: who supports a claim is supported by it."""
+    return Pair(pair.task, pair.passage, pair.proposition, pair.label)
+
+
 def read_fnc(stances: Path, bodies: Path, *, held_out: bool) -> list[Pair]:
     """The related pairs of FNC-1 on the bodies that are held out, or on all others."""
     texts = {row["body_id"]: row["text"] for row in read_rows(bodies)}

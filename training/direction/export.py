@@ -2,16 +2,16 @@
 
     python training/direction/export.py --checkpoint final.pt --base DIR --data DIR --out src/lagebild/models/weights
 
-Attention, normalisation and activation are fused; the matrices of the six layers and the embeddings become int8
-(dynamic quantisation, one scale a channel, seven bits, since processors without VNNI overflow on eight); the two
-matrices of the heads stay in float.  The temperature of each task is the one with the least loss on pairs that were
-not fitted on: the written pairs of `is_kept`, Perspectrum's dev part, the held-out bodies of FNC-1.
+The matrices of the six layers and the embeddings become int8 (see `training/graphs.py`); the two matrices of the heads
+stay in float.  The temperature of each task is the one with the least loss on pairs that were
+not fitted on: the written pairs of `is_kept` and of `held/`, Perspectrum's dev part, the held-out bodies of FNC-1.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -19,47 +19,27 @@ import onnx
 import torch
 from corpus import Pair, is_kept, read_fnc, read_pairs, read_perspectrum
 from network import Network
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers import optimizer
 
+sys.path.append(str(Path(__file__).parents[1]))
+from graphs import shrink, write_floats
 from lagebild.models import weighing
 from lagebild.models.weighing import GRAPH, TASKS, Weigher, load_weigher
 
 HERE = Path(__file__).parent
-MOST = 120
+MOST = 400
 """Pairs of a task that a temperature is fitted on."""
 
 
-def write_graph(network: Network, path: Path) -> None:
-    """The float graph as ONNX, any number of pairs and positions."""
+def write_graph(network: Network, graph: Path) -> None:
+    """The graph in int8 with its heads in float, for any number of pairs and positions."""
+    whole = graph.with_suffix(".float.onnx")
     sample = torch.ones(2, 16, dtype=torch.int64)
     axes = {0: "pairs", 1: "positions"}
-    torch.onnx.export(
-        network,
-        (sample, sample, sample),
-        str(path),
-        input_names=["ids", "mask", "segments"],
-        output_names=["logits"],
-        dynamic_axes={**dict.fromkeys(("ids", "mask", "segments"), axes), "logits": {0: "pairs"}},
-        opset_version=17,
-        dynamo=False,
-    )
-
-
-def shrink(whole: Path, graph: Path) -> None:
-    """The graph in int8, its heads in float."""
+    inputs = dict.fromkeys(("ids", "mask", "segments"), axes)
+    write_floats(network, (sample, sample, sample), whole, inputs, {"logits": {0: "pairs"}})
     nodes = onnx.load(str(whole)).graph.node
     heads = [n.name for n in nodes if n.op_type in {"MatMul", "Gemm"} and "encoder" not in n.name + n.output[0]]
-    quantize_dynamic(
-        str(whole),
-        str(graph),
-        op_types_to_quantize=["MatMul", "Attention", "EmbedLayerNormalization"],
-        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        per_channel=True,
-        reduce_range=True,
-        weight_type=QuantType.QInt8,
-        nodes_to_exclude=heads,
-    )
+    shrink(whole, graph, heads)
 
 
 def fit_temperature(weigher: Weigher, pairs: list[Pair]) -> float:
@@ -89,12 +69,8 @@ def main() -> None:
     network.eval()
     network.encoder.set_attn_implementation("eager")  # whose pattern the fusion knows
     given.out.mkdir(parents=True, exist_ok=True)
-    graph, whole = given.out / GRAPH, given.out / "direction-float.onnx"
-    write_graph(network, whole)
-    fused = optimizer.optimize_model(str(whole), model_type="bert", num_heads=12, hidden_size=384, opt_level=0)
-    fused.save_model_to_file(str(whole))
-    shrink(whole, graph)
-    whole.unlink()
+    graph = given.out / GRAPH
+    write_graph(network, graph)
     table = given.out / "direction.json"
     table.write_text('{"temperatures": {}}\n', encoding="utf-8")
     weighing.WEIGHTS = given.out
@@ -102,7 +78,7 @@ def main() -> None:
     if weigher is None:
         raise SystemExit(f"{graph} was not written")
     held = {
-        "report": [pair for pair in read_pairs(HERE / "pairs") if is_kept(pair)],
+        "report": [*(p for p in read_pairs(HERE / "pairs") if is_kept(p)), *read_pairs(HERE / "held")],
         "claim": read_perspectrum(given.data / "perspectrum_dev.jsonl.gz"),
         "story": read_fnc(
             given.data / "fnc1_train_stances.jsonl.gz", given.data / "fnc1_train_bodies.jsonl.gz", held_out=True

@@ -17,7 +17,17 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import Pair, is_kept, read_fnc, read_pairs, read_perspectrum, sample_stories, turn_claim
+from corpus import (
+    Pair,
+    is_kept,
+    pair_perspectives,
+    read_fnc,
+    read_pairs,
+    read_perspectrum,
+    sample_stories,
+    swap_sides,
+    turn_claim,
+)
 from network import Network
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -28,6 +38,7 @@ from lagebild.models.weighing import TASKS, lay_pair
 from runs import begin_fitting, make_parser
 
 HERE = Path(__file__).parent
+CLAIMS = "perspectrum_train.jsonl.gz"
 SMOOTHING = {"report": 0.02, "claim": 0.08, "story": 0.05}
 
 
@@ -48,6 +59,8 @@ def make_pass(given: argparse.Namespace, sources: dict[str, list[Pair]], rng: ra
     claims = [turn_claim(p) or p if rng.random() < given.turned else p for p in sources["claim"]]
     rng.shuffle(claims)
     claims = claims[: int(len(claims) * given.claims)]
+    claims += pair_perspectives(given.data / CLAIMS, int(given.crossed * len(claims) / 2), rng) if given.crossed else []
+    claims = [swap_sides(p) if rng.random() < given.swapped else p for p in claims]
     stories = sample_stories(sources["story"], given.stories, rng)
     batches = []
     for own in (claims, stories, sources["report"] * given.pairs):
@@ -80,7 +93,7 @@ def run(given: argparse.Namespace) -> None:
     tokenizer = load_tokenizer(given.base / "tokenizer.json")
     data = given.data
     sources = {
-        "claim": read_perspectrum(data / "perspectrum_train.jsonl.gz"),
+        "claim": read_perspectrum(data / CLAIMS),
         "story": read_fnc(data / "fnc1_train_stances.jsonl.gz", data / "fnc1_train_bodies.jsonl.gz", held_out=False),
         "report": [pair for pair in read_pairs(HERE / "pairs") if not is_kept(pair)],
     }
@@ -130,6 +143,10 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--claims", type=float, default=1.0, help="share of Perspectrum in a pass")
     parser.add_argument("--turned", type=float, default=0.25, help="share of claims that are negated")
+    parser.add_argument("--swapped", type=float, default=0.15, help="share of claims that change places with theirs")
+    parser.add_argument(
+        "--crossed", type=float, default=0.3, help="pairs of two perspectives, as a share of the claims"
+    )
     parser.add_argument("--stories", type=int, default=700, help="most FNC-1 pairs of a label in a pass")
     parser.add_argument("--pairs", type=int, default=1, help="how often a pass holds the written pairs")
     parser.add_argument("--seed", type=int, default=11)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from spacy.language import Language
 
-from lagebild.asking.directions import point
+from lagebild.asking.directions import Pointing, point
 from lagebild.asking.parses import Found, check_passages, find_mirrored, is_parsed
 from lagebild.asking.parties import Party, find_capitals
 from lagebild.asking.passages import Passage, find_passages
@@ -173,7 +173,7 @@ def _find_denials(stored: Stored, affirmed: Statement, evidence: Evidence) -> It
 
 def _make_draft(stored: Stored, passage: Passage, cast: Cast | None) -> Draft:
     reading = stored.reading
-    pointing = point(reading, passage)
+    pointing = _turn(point(reading, passage), cast)
     reasons = pointing.reasons + (cast.reasons if cast else ())
     if passage.elliptic:
         words = reading.report.text[passage.sentence.start : passage.sentence.end]
@@ -193,6 +193,17 @@ def _make_draft(stored: Stored, passage: Passage, cast: Cast | None) -> Draft:
     unsaid = open_cast and not (cast is not None and cast.settled)
     decided = pointing.direction != "unclear" or pointing.silent
     return Draft(evidence, silent=is_parsed(stored) and decided and (unsaid or (pointing.silent and not open_cast)))
+
+
+def _turn(pointing: Pointing, cast: Cast | None) -> Pointing:
+    """The same, turned around where the words above the deed make nothing of it; open where they are negated."""
+    if cast is None or cast.turn is None or pointing.direction == "unclear":
+        return pointing
+    if cast.turned and pointing.direction == "affirms":
+        return replace(pointing, direction="denies", reasons=(*pointing.reasons, f"comes to nothing: “{cast.turn}”"))
+    if not cast.turned and pointing.direction == "denies":
+        return replace(pointing, direction="unclear", reasons=(*pointing.reasons, f"not “{cast.turn}”"), silent=True)
+    return pointing
 
 
 def fold_evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

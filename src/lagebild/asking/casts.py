@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token as ParsedToken
 
-from lagebild.asking.deeds import Deed, read_deed_words
+from lagebild.asking.deed_words import read_deed_words
+from lagebild.asking.deeds import Deed
+from lagebild.asking.mirrors import is_excluded
 from lagebild.asking.parties import Party
 from lagebild.asking.questions import Sought
 from lagebild.asking.recipients import cast_targets
@@ -49,6 +51,8 @@ def _cast_doer(stage: Stage, doer: ParsedToken, party: Party) -> Cast:
     """Whether the phrase that names who acts names the party or what acts for it."""
     if doer.lower_ in read_deed_words("uncertain") and doer.pos_ in {"PRON", "DET"}:
         return _cast_pronoun(stage, doer, party)
+    if is_excluded(doer):
+        return Cast("other")
     if acts_for(stage, doer, party):
         return Cast("fits")
     bare = not any(t.dep_ in {*NAMING, "prep", "relcl"} for t in doer.children) and doer.pos_ == "NOUN"
@@ -118,6 +122,12 @@ def _cast_adjective(stage: Stage, token: ParsedToken, party: Party, targets: Seq
 def _cast_silence(stage: Stage, deed: Deed, party: Party, sought: Sought) -> Cast:
     """Who acts where the grammar names nobody: what the deed is said of, else the speaker, else it stays open."""
     parties = (party, *sought.targets)
+    if deed.action.pos_ == "VERB" and any(
+        t.pos_ == "NOUN" and t.lemma_.lower() in read_deed_words("acting") and _is_owned(stage, t, party)
+        for t in deed.action.children
+        if t.dep_ == "nsubjpass"
+    ):
+        return Cast("fits")
     for head in deed.said_of:
         words = list(head.subtree)
         if stage.named(party, words) and not stage.strangers(parties, words):
@@ -131,6 +141,12 @@ def _cast_silence(stage: Stage, deed: Deed, party: Party, sought: Sought) -> Cas
     if _is_known_deed(deed) or _is_blamed(deed) or not (stage.named(party, content) or stage.speaks(party)):
         return Cast("other")
     return Cast("open", (f"who acts is not said at “{deed.action.text}”",))
+
+
+def _is_owned(stage: Stage, body: ParsedToken, party: Party) -> bool:
+    """Whether a body acts for the party, by its name or as the speaker's own ("our troops will be withdrawn")."""
+    own = any(t.dep_ == "poss" and t.lower_ in {"our", "my"} for t in body.children)
+    return acts_for(stage, body, party) or (own and stage.speaks(party) and stage.holds(body))
 
 
 def _is_known_deed(deed: Deed) -> bool:

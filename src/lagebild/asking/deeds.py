@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from spacy.tokens import Span as Stretch
 from spacy.tokens import Token
+
+from lagebild.asking.conditions import find_condition
+from lagebild.asking.deed_words import read_deed_words
 
 _CLIMBS = 6  # steps from an action to the verb or noun that says whose it is
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
@@ -20,23 +21,14 @@ _CARRYING = frozenset({"with", "for", "in", "into", "on", "about"})
 _DESCRIBING = frozenset({"poss", "amod", "compound", "nmod"})
 
 
-@cache
-def read_deed_words(name: str) -> frozenset[str]:
-    """The words of one line of `deed_words.txt`."""
-    for line in (Path(__file__).parent / "deed_words.txt").read_text(encoding="utf-8").splitlines():
-        head, colon, words = line.split("#", 1)[0].partition(":")
-        if colon and head.strip() == name:
-            return frozenset(word.strip() for word in words.split(","))
-    raise KeyError(name)
-
-
 @dataclass(frozen=True, slots=True)
 class Deed:
     """An action in a sentence: heads of the phrases that name who does it and who receives it, empty when unsaid.
 
     `described` are words before a nominal action that may be either ("Ostelian strikes").  `said_of` is the phrase of
     which a nominal action is said ("the law is a step towards participation").  `past` is set for what has happened,
-    `coming` for what is said to lie ahead.  `condition` is the word that makes it hang on something, or a mere wish.
+    `coming` for what is said to lie ahead, `present` for a bare present.
+    `condition` is the word that makes it hang on something, or a mere wish.
     """
 
     action: Token
@@ -46,6 +38,7 @@ class Deed:
     said_of: tuple[Token, ...] = ()
     past: bool = False
     coming: bool = False
+    present: bool = False
     condition: Token | None = None
 
 
@@ -66,7 +59,8 @@ def read_deed(action: Stretch, others: tuple[Stretch, ...] = ()) -> Deed:
         said_of=() if verbal or doers else tuple(_said_of(head)),
         past=_is_past(head),
         coming=_is_coming(head),
-        condition=_find_condition(head),
+        present=head.tag_ in {"VBZ", "VBP"} and not any(t.dep_ in {"aux", "auxpass"} for t in head.children),
+        condition=find_condition(head),
     )
 
 
@@ -136,7 +130,7 @@ def _antecedent(subject: Token) -> Token:
 def _controllers(verb: Token, climbs: int) -> Iterator[Token]:
     """Who does what a verb without a subject of its own names."""
     above = verb.head
-    if above is verb:
+    if above == verb:
         return
     if verb.dep_ in {"conj", "dep"} and above.pos_ in {"VERB", "AUX"}:
         yield from _governor(above, climbs) if _is_passive(above) else _doers_of_verb(above, climbs)
@@ -187,7 +181,8 @@ def _doers_of_noun(noun: Token, climbs: int = _CLIMBS) -> Iterator[Token]:
     """Who does what a noun names: by possessor, "by", "of", or the verb that carries it out."""
     possessors = [t for t in _children(noun, {"poss"}) if t.lemma_.lower() not in read_deed_words("times")]
     own = [*possessors, *_objects_of(noun, frozenset({"by"}))]
-    if noun.lemma_.lower() not in read_deed_words("suffered") and not own:
+    announced = noun.lemma_.lower() in read_deed_words("leading")  # "talk of a cut": the cut talks to nobody
+    if noun.lemma_.lower() not in read_deed_words("suffered") and not own and not announced:
         own = list(_objects_of(noun, frozenset({"of"})))
     if own:
         yield from own
@@ -208,7 +203,7 @@ def _carriers(noun: Token, climbs: int) -> Iterator[Token]:
             yield from _doers_of_verb(above, climbs)
     elif noun.dep_ == "nsubjpass" and above.lemma_.lower() in read_deed_words("carrying"):
         yield from _objects_of(above, frozenset({"by"}))
-    elif noun.dep_ in {"pobj", "pcomp"} and above.head is not above:
+    elif noun.dep_ in {"pobj", "pcomp"} and above.head != above:
         governor = above.head
         if governor.pos_ == "NOUN" and governor.lemma_.lower() in read_deed_words("leading"):
             yield from _doers_of_noun(governor, climbs)
@@ -288,32 +283,8 @@ def _is_coming(head: Token) -> bool:
         return False
     if any(t.dep_ == "aux" and t.lower_ in {"will", "shall", "would", "'ll", "’ll", "wo"} for t in head.children):
         return True
-    return head.dep_ == "xcomp" and head.head.lemma_.lower() in read_deed_words("ahead")
-
-
-def _find_condition(head: Token) -> Token | None:
-    """The word that makes a deed hang on something ("if", "unless", a "would" of its own) or only wished or weighed."""
-    top = head
-    while top.dep_ in {"conj", "xcomp"} and top.head is not top and top.head.pos_ in {"VERB", "AUX"}:
-        top = top.head
-    for verb in {head.i: head, top.i: top}.values():
-        for clause in (t for t in verb.children if t.dep_ == "advcl"):
-            for mark in clause.children:
-                if mark.dep_ in {"mark", "aux"} and mark.lower_ in {"if", "unless", "provided", "should", "were"}:
-                    return mark
-    would = next((t for t in head.children if t.dep_ == "aux" and t.lower_ == "would"), None)
-    return would if would is not None and head.dep_ == "ROOT" else _find_wish(head)
-
-
-def _find_wish(head: Token) -> Token | None:
-    """The verb or adjective above a deed under which it is only hoped for, weighed, asked about or possible."""
-    below = head
-    for _ in range(3):
-        above = below.head
-        if above is below or below.dep_ in {"conj", "relcl", "nsubj"}:
-            return None
-        calls = above.lemma_ != "call" or any(t.lower_ in {"on", "upon", "for"} for t in above.children)
-        if above.pos_ in {"VERB", "ADJ"} and above.lemma_.lower() in read_deed_words("wishing") and calls:
-            return above
-        below = above
-    return None
+    if head.dep_ == "xcomp" and head.head.lemma_.lower() in read_deed_words("ahead"):
+        return True
+    infinitive = head.tag_ == "VB" and any(t.dep_ == "aux" and t.lower_ == "to" for t in head.children)
+    open_ended = head.dep_ in {"xcomp", "acl", "advcl"} and head.head.lemma_.lower() not in read_deed_words("achieving")
+    return infinitive and open_ended

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,11 @@ from lagebild.situation.tellings import find_denier
 from lagebild.situation.terms import Token, fold, split_tokens
 
 _DENIALS = frozenset({"denial", "denials", "denied", "denies", "deny", "denying"})
+_LEADING_IN = frozenset({"to", "a", "an", "the", "any", "his", "her", "its", "their", "be"})
+_NEITHER = frozenset({"neither", "nor"})
+_HEARSAY = frozenset({"suspect", "suspects", "suspected", "alleged", "allegedly", "rumoured", "rumored", "reputed"})
+_NEGATIONS = frozenset({"not", "never", "no", "neither"})
+_WILLING = frozenset({"ready", "willing", "prepared", "inclined"})
 _NAMES: dict[int, Direction] = {1: "affirms", 0: "unclear", -1: "denies"}
 
 
@@ -51,6 +57,8 @@ def point(reading: Reading, passage: Passage) -> Pointing:
     passage = replace(passage, statement=statement)
     statement = _own_opinion(reading, statement)
     stated = _sign_of_stance(reading, statement)
+    if _declines_deed(reading, passage):
+        stated = _Sign(-1, (f"the speaker declines: “{slice_spans(reading.report.text, statement.cue)}”",))
     if statement.stance != "intends" and find_denier(reading, statement) is not None:
         stated = _Sign(0, ("it is denied that this was said",))
     worded = _sign_of_words(reading, passage, statement if stated.value < 0 else None)
@@ -85,7 +93,8 @@ def _sign_of_words(reading: Reading, passage: Passage, denial: Statement | None)
         polarity = weigh_denial(words, tokens, places[0], places[-1], lexical=lexical)
         said = (f"denies a negation: {_quote(polarity)}",) if polarity.words else ()
         return _Sign(polarity.sign, said, silent=polarity.sign == 0)
-    return _sign_of_polarity(tokens, weigh_polarity(words, tokens, places[0], places[-1]))
+    own = {i for i in places if _is_own(tokens[i], passage, shift)}
+    return _sign_of_polarity(tokens, weigh_polarity(words, tokens, places[0], places[-1], own))
 
 
 def _sign_of_polarity(tokens: tuple[Token, ...], polarity: Polarity) -> _Sign:
@@ -122,6 +131,13 @@ def _inside(token: Token, passage: Passage, shift: int) -> bool:
     return first <= token.start and token.end <= last
 
 
+def _is_own(token: Token, passage: Passage, shift: int) -> bool:
+    """Whether a token of the region is a word of the action itself, and no word between its parts."""
+    own = [passage.tokens[i] for match in passage.places for i in range(match.first, match.last + 1)]
+    own = own or [passage.tokens[passage.first]]
+    return any(one.start + shift == token.start for one in own)
+
+
 def _is_doubted_denial(tokens: tuple[Token, ...], negations: tuple[str, ...]) -> bool:
     """Whether the only negation is a denial that these same words call untrue."""
     return all(fold(word) in _DENIALS for word in negations) and _find_doubt(tokens) is not None
@@ -132,15 +148,65 @@ def _sign_of_stance(reading: Reading, statement: Statement) -> _Sign:
     text = reading.report.text
     cue = slice_spans(text, statement.cue)
     shown = f": “{cue}”" if cue else ""
-    sign = STANCE_SIGNS.get(statement.stance, 0)
+    sign = _sign_of_plea(text, statement) or STANCE_SIGNS.get(statement.stance, 0)
     lexical = denies_by_itself(cue)
     if (sign > 0 or lexical) and _is_unsaid(text, statement):
         return _Sign(0, (f"the saying itself is negated{shown}",))
+    if (worded := _sign_of_cue(cue, lexical=lexical)) is not None:
+        return worded
+    if statement.stance == "doubts" and _is_wondered(text, statement):
+        return _Sign(0, (f"only asked{shown}",))
     if statement.stance == "unknown":
-        if lexical:
-            return _Sign(-1, (f"the cue denies{shown}",))
-        return _Sign(0, (f"how the speaker stands to it is open{shown}",), silent=True)
+        denied = _Sign(-1, (f"the cue denies{shown}",))
+        return denied if lexical else _Sign(0, (f"how the speaker stands to it is open{shown}",), silent=True)
     return _Sign(sign, (f"the speaker {statement.stance}{shown}",))
+
+
+def _sign_of_cue(cue: str, *, lexical: bool) -> _Sign | None:
+    """The sign of a cue whose words alone decide: "is suspected of", "not ready", "no longer disputes"; else None."""
+    words = [token.word for token in split_tokens(cue)]
+    if _HEARSAY & set(words):
+        return _Sign(0, (f"only suspected: “{cue}”",))
+    if _NEGATIONS & set(words) and _WILLING & set(words):
+        return _Sign(-1, (f"not willing: “{cue}”",))
+    if not lexical:
+        return None
+    if _NEITHER & set(words):
+        return _Sign(0, (f"neither confirmed nor denied: “{cue}”",))
+    if ("no", "longer") in pairwise(words):
+        return _Sign(1, (f"the denial is given up: “{cue}”",))
+    return None
+
+
+def _opening(text: str, statement: Statement, words: int) -> tuple[str, ...]:
+    """The first words of a statement's content, folded."""
+    start, end = statement.content[0] if statement.content else (0, 0)
+    return tuple(token.word for token in split_tokens(text[start : min(end, start + 80)])[:words])
+
+
+def _is_wondered(text: str, statement: Statement) -> bool:
+    """Whether somebody only asks whether it is so, without a word of doubt: "people wonder whether"."""
+    cue = {token.word for token in split_tokens(slice_spans(text, statement.cue))}
+    return _opening(text, statement, 1)[:1] in {("whether",), ("if",)} and not any(w.startswith("doubt") for w in cue)
+
+
+def _sign_of_plea(text: str, statement: Statement) -> int:
+    """1 for who pleads guilty, or not guilty, of something in court: what is pleaded is then said; else 0."""
+    cue = {token.word for token in split_tokens(slice_spans(text, statement.cue))}
+    return int(bool(cue & {"plead", "pleads", "pleaded", "pled"}) and "guilty" in _opening(text, statement, 2))
+
+
+def _declines_deed(reading: Reading, passage: Passage) -> bool:
+    """Whether the deed itself is what the speaker declines ("refused to sign"), and not to speak of it."""
+    statement = passage.statement
+    if statement is None or statement.stance != "declines":
+        return False
+    cue = split_tokens(slice_spans(reading.report.text, statement.cue))
+    if any(token.word in {"not", "never"} or token.word.endswith("n't") for token in cue):
+        return False
+    place = passage.sentence.start + passage.tokens[passage.first].start
+    before = next((reading.report.text[s:place] for s, e in statement.content if s <= place < e), None)
+    return before is not None and all(t.word in _LEADING_IN for t in split_tokens(before))
 
 
 def _is_unsaid(text: str, statement: Statement) -> bool:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from lagebild.asking.deeds import read_deed, read_deed_words
+from lagebild.asking.deed_words import read_deed_words, read_light_words
+from lagebild.asking.deeds import read_deed
 from lagebild.reading.naming.countries import find_country
 from lagebild.situation.terms import cut_stem, fold, is_stop, read_list
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_PREDICATES = frozenset({"attr", "acomp"})
 _TIMES = frozenset({"DATE", "TIME"})
 _OPENERS = frozenset({"will", "did", "does", "do", "has", "have", "had", "is", "are", "was", "were", "would", "can"})
 _NEEDED = 0.75
@@ -42,13 +44,22 @@ def read_asked(doc: Doc) -> Asked | None:
 
 def _find_verb(doc: Doc) -> Token | None:
     """The question's verb; where the parser sees none, the first plain word right after a name that follows "Will"."""
+    being = next((t for t in doc if t.dep_ == "ROOT" and t.lemma_ == "be"), None)
+    predicate = next((t for t in being.children if t.dep_ in _PREDICATES and t.i > being.i), None) if being else None
+    if predicate is not None:
+        return None if predicate.lemma_.lower() in read_light_words()["light"] else predicate
     verbs = [t for t in doc if t.pos_ == "VERB"]
     verb = next((t for t in verbs if t.dep_ == "ROOT"), verbs[0] if verbs else None)
     if not len(doc) or doc[0].lower_ not in _OPENERS:
         return verb
     after = (t for t in doc[2:] if t.text[0].islower() and doc[t.i - 1].pos_ == "PROPN" and t.pos_ in _CONTENT)
-    first = next((t for t in after if not is_stop(fold(t.text))), None)
+    first = next((t for t in after if not is_stop(fold(t.text)) and not _is_subject(t)), None)
     return first if first is not None and (verb is None or first.i < verb.i) else verb
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a noun is the subject of a verb after it, and so no verb mistaken for a noun."""
+    return token.dep_ in {"nsubj", "nsubjpass"} and token.head.pos_ in {"VERB", "AUX"} and token.i < token.head.i
 
 
 def _counts(token: Token) -> bool:
@@ -62,7 +73,11 @@ def find_deed(asked: Asked, doc: Doc, source: Sequence[Token] = ()) -> Token | N
     `source` are the words that name the speaker, for whom "we" and "it" may stand.
     """
     for token in doc:
-        if token.pos_ in {"VERB", "NOUN"} and is_same(asked.verb, token) and _mirrors(asked, token, source):
+        if (
+            (token.pos_ in {"VERB", "NOUN"} or token.dep_ in _PREDICATES)
+            and is_same(asked.verb, token)
+            and _mirrors(asked, token, source)
+        ):
             return token
     return None
 
@@ -73,19 +88,39 @@ def _mirrors(asked: Asked, action: Token, source: Sequence[Token]) -> bool:
     passive = any(t.dep_ in {"nsubjpass", "auxpass"} for t in asked.verb.children)
     suffers = any(t.dep_ in {"nsubjpass", "auxpass"} for t in action.children)
     heads = [t for t in action.children if t.dep_ in {"nsubjpass", "dobj"}] if passive else list(deed.doers)
+    if action.dep_ in _PREDICATES and action.head.lemma_ == "be":
+        heads = [t for t in action.head.children if t.dep_ == "nsubj"]
     if action.pos_ == "NOUN" and not heads:
         heads = [*deed.described, *deed.said_of]
         if not heads and is_spoken_of(action):
             return False
-    doing = [w for head in heads for w in _phrase(head)]
+    heads = [t for t in heads if not is_excluded(t)]
+    if suffers and not passive and not heads and action.pos_ == "VERB":
+        return False
+    doing = [w for head in heads for w in _phrase(head) if not _is_owner(w, asked)]
     if not heads or any(t.pos_ == "PRON" for t in heads):
         doing = [*source, *(t for t in action.doc[: action.i] if t.dep_ in {"nsubj", "compound", "poss", "pobj"})]
     if not _holds(asked.before, doing, 0.6) or (passive and not suffers and action.pos_ == "VERB"):
         return False
-    if _is_done_to_others(asked, [w for head in deed.receivers for w in _phrase(head)]):
+    if _is_done_to_others(asked, [w for head in deed.receivers for w in _phrase(head) if w not in doing]):
         return False
     around = [t for t in action.doc if t.i > action.i or t in action.subtree]
-    return _holds(asked.after, [t for t in around if t not in doing], _NEEDED)
+    wanted = _without_unsaid_names(asked, action.doc, source)
+    return _holds(wanted, [t for t in around if t not in doing], _NEEDED)
+
+
+def is_excluded(head: Token) -> bool:
+    """Whether a phrase is only named to say that it was another: "not the storm, but a mine"."""
+    first = head.left_edge.i
+    return any(t.dep_ == "neg" for t in head.children) or (first > 0 and head.doc[first - 1].lower_ == "not")
+
+
+def _is_owner(word: Token, asked: Asked) -> bool:
+    """Whether a word only names whose brother, neighbour or rival acts: who is asked about does not act then."""
+    owner = next((t for t in (word, *word.ancestors) if t.dep_ == "poss"), None)
+    if owner is None or owner.head.lemma_.lower() in read_deed_words("acting"):
+        return False
+    return not any(is_same(token, owner.head) for token in asked.before)
 
 
 def _is_done_to_others(asked: Asked, receiving: Sequence[Token]) -> bool:
@@ -114,12 +149,20 @@ def is_anothers(asked: Asked, doc: Doc) -> bool:
     return False
 
 
-def _phrase(head: Token) -> Iterable[Token]:
-    """The words of the phrase of a head, without the clauses that hang on it."""
+def _without_unsaid_names(asked: Asked, doc: Doc, source: Sequence[Token]) -> list[Token]:
+    """What is asked about, without names that the sentence leaves unsaid, naming nobody and nowhere else instead."""
+    known = (*asked.before, *asked.after, *source)
+    if any(w.pos_ == "PROPN" and not any(is_same(t, w) for t in known) for w in doc):
+        return list(asked.after)
+    return [t for t in asked.after if not is_name(t) or any(is_same(t, w) for w in doc)]
+
+
+def _phrase(head: Token, *, inner: bool = False) -> Iterable[Token]:
+    """The words of the phrase of a head, without what is coordinated with it and the clauses that hang on it."""
     yield head
     for child in head.children:
-        if child.dep_ not in {"relcl", "acl", "advcl", "conj", "cc", "punct"}:
-            yield from _phrase(child)
+        if child.dep_ not in {"relcl", "acl", "advcl", "cc", "punct"} and (inner or child.dep_ != "conj"):
+            yield from _phrase(child, inner=True)
 
 
 def _holds(wanted: Sequence[Token], words: Sequence[Token], share: float) -> bool:
@@ -142,10 +185,19 @@ def is_name(token: Token) -> bool:
     )
 
 
+def _is_inflected(shorter: str, longer: str) -> bool:
+    """Whether a verb is another with an ending, its last letter doubled or not: "shred", "shredded"."""
+    rest = longer[len(shorter) :]
+    ended = rest.removeprefix(shorter[-1:]) in {"ed", "ing"} or rest in {"ed", "ing", "es"}
+    return len(shorter) >= 3 and longer.startswith(shorter) and ended
+
+
 def is_same(first: Token, second: Token) -> bool:
     """Whether two words are one in other forms: by lemma, by stem, or as a state and its adjective."""
     one, two = fold(first.text).removesuffix("'s"), fold(second.text).removesuffix("'s")
     if one == two or fold(first.lemma_) == fold(second.lemma_) or cut_stem(one) == cut_stem(two):
+        return True
+    if _is_inflected(*sorted((one, two), key=len)):
         return True
     if not (first.text[0].isupper() and second.text[0].isupper()):
         return False

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Stretch
 
 from lagebild.asking.casts import cast_deed
+from lagebild.asking.declaratives import state_question
 from lagebild.asking.deeds import Deed, read_deed
-from lagebild.asking.mirrors import Asked, find_deed, is_anothers, read_asked
+from lagebild.asking.mirrors import Asked, find_deed, is_anothers, is_same, read_asked
 from lagebild.asking.passages import Passage, find_statement
 from lagebild.asking.questions import LONGEST, Sought
 from lagebild.asking.stages import Cast, Stage
+from lagebild.asking.times import find_then
+from lagebild.asking.turns import find_turn, is_negated
 from lagebild.reading.parse import PARSED_LANGUAGES
 from lagebild.records import Reading, Sentence, Stored
 from lagebild.situation.citations import is_prose
-from lagebild.situation.terms import Match, fold, split_tokens
+from lagebild.situation.terms import Match, find_terms, fold, split_tokens
 
 MOST_SENTENCES = 80  # sentences parsed for one question
 _LONGEST = 1_500  # characters; a longer sentence is not parsed
@@ -27,6 +31,7 @@ _BATCH = 32
 _PAST_DEED = "happened already"
 _BYGONE = 12  # months before a report after which a deed no longer answers what will happen
 
+_REWORDED = "what is done is said in other words"
 _SAME = Cast("fits", ("who, what and whom are named as in the question",))
 
 Found = tuple[Stored, Passage]
@@ -42,23 +47,50 @@ def check_passages(found: Sequence[Found], sought: Sought, parser: Language) -> 
 
     At most MOST_SENTENCES sentences are parsed, in the order given; passages of others are left out.
     """
-    asked = read_asked(parser(sought.proposition.question[:LONGEST]))
+    asked = _read_asked(sought, parser)
     docs = _parse_sentences(((stored, passage.sentence) for stored, passage in found), parser)
     for stored, passage in found:
         doc = docs.get((stored.key, passage.sentence.start))
         if doc is None:
             continue
         cast = _cast(stored, passage, sought, doc)
-        if asked is not None and not cast.settled and (cast.fit in {"open", "other"} or not passage.places):
+        worded = not passage.places or not sought.agents
+        if asked is not None and not cast.settled and (cast.fit in {"open", "other"} or worded):
             action = find_deed(asked, doc, _words_of_source(passage, doc))
             if action is not None:
                 yield _make_mirrored(stored, passage.number, action, sought)
                 continue
-            cast = cast if passage.places or not asked.after else Cast("open", ("what is done is said in other words",))
+            if cast.fit != "other" and worded and (passage.places or asked.after):
+                cast = Cast("open", (_REWORDED,))
         if asked is not None and not sought.agents and is_anothers(asked, doc):
             continue
+        if (
+            asked is not None
+            and cast.fit == "fits"
+            and not passage.elliptic
+            and _misses_object(asked, doc, passage, sought)
+        ):
+            cast = Cast("open", (_REWORDED,))
         if cast.fit != "other":
             yield stored, passage, cast
+
+
+def _misses_object(asked: Asked, doc: Doc, passage: Passage, sought: Sought) -> bool:
+    """Whether a sentence holds no word for what the question's verb is done to, a thing without a name."""
+    things = [t for t in asked.after if t.dep_ == "dobj" and t.head == asked.verb and t.pos_ == "NOUN"]
+    held = {match.term for match in passage.places}
+    for thing in things:
+        terms = {match.term for match in find_terms(split_tokens(thing.text))}
+        groups = [group for group in sought.groups if group & terms]
+        said = any(group & held for group in groups) or any(is_same(thing, token) for token in doc)
+        if groups and not said:
+            return True
+    return False
+
+
+def _read_asked(sought: Sought, parser: Language) -> Asked | None:
+    """The clause of the question, read as a statement."""
+    return read_asked(parser(state_question(sought.proposition.question[:LONGEST], parser)))
 
 
 def _words_of_source(passage: Passage, doc: Doc) -> list[Token]:
@@ -75,14 +107,14 @@ def _make_mirrored(stored: Stored, number: int, action: Token, sought: Sought) -
     statement = find_statement(reading, [sentence.start + action.idx])
     passage = Passage(number, sentence, tokens, at, at, statement, 1.0)
     deed = read_deed(action.doc[action.i : action.i + 1])
-    return stored, passage, _check_time(_SAME, deed, sought, (reading, passage))
+    return stored, passage, _check_turn(_check_time(_SAME, deed, sought, (reading, passage)), action, ())
 
 
 def find_mirrored(
     found: Sequence[tuple[Stored, int]], sought: Sought, parser: Language
 ) -> Iterator[tuple[Stored, Passage, Cast]]:
     """Passages among sentences, by their numbers, in which no table finds the action, but which mirror the question."""
-    asked = read_asked(parser(sought.proposition.question[:LONGEST]))
+    asked = _read_asked(sought, parser)
     if asked is None:
         return
     likely = [(stored, n) for stored, n in found if _may_mirror(stored.reading, n, asked)]
@@ -136,7 +168,16 @@ def _cast(stored: Stored, passage: Passage, sought: Sought, doc: Doc) -> Cast:
         return Cast("open", ("the grammar does not decide",))
     deed = read_deed(held[0], tuple(held[1:]))
     cast = cast_deed(Stage(stored.reading, passage.sentence, passage.statement), deed, sought)
-    return cast if cast.fit == "other" else _check_time(cast, deed, sought, (stored.reading, passage))
+    if cast.fit == "other":
+        return cast
+    own = {token.i for stretch in held for token in stretch}
+    return _check_turn(_check_time(cast, deed, sought, (stored.reading, passage)), deed.action, own)
+
+
+def _check_turn(cast: Cast, action: Token, own: Collection[int]) -> Cast:
+    """The same, with the word above the action that makes nothing of it."""
+    turn = find_turn(action, own)
+    return cast if turn is None else replace(cast, turn=turn.text, turned=not is_negated(turn))
 
 
 def _check_time(cast: Cast, deed: Deed, sought: Sought, place: tuple[Reading, Passage]) -> Cast:
@@ -147,12 +188,28 @@ def _check_time(cast: Cast, deed: Deed, sought: Sought, place: tuple[Reading, Pa
     reported = condition is not None and condition.lower_ == "would" and passage.statement is not None
     if condition is not None and not denied and not reported:
         return Cast("open", (*cast.reasons, f"hangs on “{condition.text}”"), settled=True)
-    if sought.past and deed.coming and not denied:
+    if sought.past and deed.coming and not denied and find_turn(deed.action) is None:
         return Cast("open", (*cast.reasons, "still to come where it is said"), settled=True)
+    ahead = find_ahead(reading, passage.sentence) if sought.past and deed.present and not denied else None
+    if ahead is not None:
+        return Cast("open", (*cast.reasons, f"still to come: “{ahead}”"), settled=True)
     bygone = find_bygone(reading, passage.sentence) if sought.future and not deed.coming else None
+    bygone = bygone or (None if sought.past or deed.coming else find_then(deed.action))
     if bygone is not None:
         return Cast("open", (*cast.reasons, f"long past: “{bygone}”"), settled=True)
     return Cast(cast.fit, (*cast.reasons, _PAST_DEED)) if sought.future and deed.past else cast
+
+
+def find_ahead(reading: Reading, sentence: Sentence) -> str | None:
+    """The words of a sentence's date that lies after the report; None where there is none."""
+    published = reading.report.published
+    for mention in reading.dates:
+        inside = sentence.start <= mention.start and mention.end <= sentence.end
+        if published is None or not inside or mention.type not in {"DATE", "TIME"} or not mention.value[:4].isdecimal():
+            continue
+        if mention.value[:7] > f"{published:%Y-%m}" or mention.value[:10] > f"{published:%Y-%m-%d}":
+            return reading.report.text[mention.start : mention.end]
+    return None
 
 
 def find_bygone(reading: Reading, sentence: Sentence) -> str | None:

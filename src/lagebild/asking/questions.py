@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Token as ParsedToken
 
-from lagebild.asking.deeds import read_deed_words
+from lagebild.asking.declaratives import state_question
+from lagebild.asking.deed_words import read_deed_words, read_light_words
 from lagebild.asking.parties import Party, name_party
 from lagebild.reading.naming.countries import find_country
 from lagebild.records import Proposition
@@ -68,20 +67,15 @@ class _Word:
     place: bool = False
 
 
-@cache
-def _read_light_words() -> dict[str, frozenset[str]]:
-    table = {}
-    for line in (Path(__file__).parent / "light_words.txt").read_text(encoding="utf-8").splitlines():
-        name, colon, words = line.split("#", 1)[0].partition(":")
-        if colon:
-            table[name.strip()] = frozenset(word.strip() for word in words.split(","))
-    return table
-
-
 def read_question(question: str, parser: Language | None) -> Sought:
     """What the question asks about; without a parser capitals tell names, and what precedes the action is its agent."""
     text = " ".join(question[:LONGEST].replace("\0", " ").encode("utf-8", "replace").decode().split())
-    words = (list(_parse_words(parser(text))) if parser and text else []) or list(_plain_words(text))
+    asked = [token.word for token in split_tokens(text)]
+    stated = state_question(text, parser) if parser and text else text
+    named = stated != text and text.partition(" ")[2][:1].isupper()  # whether the statement begins with a name
+    text = stated
+    doc = parser(text) if parser and text else None
+    words = (list(_parse_words(doc, named=named)) if doc is not None else []) or list(_plain_words(text))
     words = _set_sides(words)
     names = [word for word in words if word.name]
     agents = _name_parties(word for word in names if word.subject and not word.of_saying)
@@ -99,8 +93,7 @@ def read_question(question: str, parser: Language | None) -> Sought:
         terms=terms,
     )
     main = _find_main(text, words, groups)
-    asked = [token.word for token in split_tokens(text)]
-    future, past = bool(_FUTURE & set(asked)), bool(_PAST & set(asked[:1]))
+    future, past = bool(_FUTURE & set(asked)), bool(_PAST & set(asked[:1])) or (doc is not None and _is_told(doc))
     places = frozenset(word.text for word in names if word.place and not word.subject)
     return Sought(proposition, agents, targets, speakers, groups, main, future, places, past)
 
@@ -110,20 +103,30 @@ def _name_parties(words: Iterator[_Word]) -> tuple[Party, ...]:
     return tuple(dict.fromkeys(party for party in found if party is not None))
 
 
-def _parse_words(doc: Doc) -> Iterator[_Word]:
-    """The words of a parsed question that matter, names whole."""
-    light, saying = (_read_light_words()[kind] for kind in ("light", "saying"))
+def _is_told(doc: Doc) -> bool:
+    """Whether a statement's verb is past: "has surrendered", "found the tomb"."""
+    root = next((t for t in doc if t.dep_ == "ROOT"), None)
+    if root is None or root.pos_ != "VERB":
+        return False
+    helpers = {t.lower_ for t in root.children if t.dep_ in {"aux", "auxpass"}}
+    return not helpers & _FUTURE and (root.tag_ == "VBD" or (root.tag_ == "VBN" and bool(helpers & _PAST)))
+
+
+def _parse_words(doc: Doc, *, named: bool = False) -> Iterator[_Word]:
+    """The words of a parsed question that matter, names whole; `named` says that its first word is (part of) a name."""
+    light, saying = (read_light_words()[kind] for kind in ("light", "saying"))
     sayer = next((t for t in doc if t.lemma_ in saying and t.pos_ == "VERB"), None)
     at = 0
     while at < len(doc):
         token = doc[at]
-        if _is_name(token):
+        if _is_name(token) or (named and at == 0 and not is_stop(fold(token.text))):
             end = at + 1
             while end < len(doc) and _is_name(doc[end]) and doc[end].dep_ not in {"conj", "appos"}:
                 end += 1
             head = doc[end - 1]
-            while head.dep_ in {"compound", "conj", "amod", "nmod"} and head.head is not head:
+            while head.dep_ in {"compound", "conj", "amod", "nmod"} and head.head != head:
                 head = head.head
+            head = _bearer(head)
             of_saying = sayer is not None and head.dep_ == "nsubj" and head.head == sayer
             span = doc[at:end]
             before = doc[at - 1].lower_ if at else ""
@@ -133,10 +136,28 @@ def _parse_words(doc: Doc) -> Iterator[_Word]:
             at = end
             continue
         wanted = token.pos_ in _ACTION_WORDS and token.ent_type_ not in _TIMES and not is_stop(fold(token.text))
+        wanted = wanted and not _stands_for_name(token)
         if wanted and token.lemma_ not in light and (sayer is None or token.i != sayer.i):
             main = token.dep_ == "ROOT" and token.pos_ in {"VERB", "NOUN"}
             yield _Word(token.text, token.idx, token.idx + len(token), False, False, main=main)
         at += 1
+
+
+def _bearer(head: ParsedToken) -> ParsedToken:
+    """The body that acts for a name in its "of": "the government of Ostelia"; else the name's head itself."""
+    above = head.head.head
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and above.lemma_.lower() in read_deed_words("acting"):
+        return above
+    return head
+
+
+def _stands_for_name(token: ParsedToken) -> bool:
+    """Whether a noun only names the body by which somebody named acts: "the Ostelian army"."""
+    if token.pos_ != "NOUN" or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    inner = [n for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for n in p.children]
+    named = any(_is_name(t) for t in (*token.children, *inner))
+    return named and token.lemma_.lower() in read_deed_words("bodies")
 
 
 def _set_sides(words: Sequence[_Word]) -> list[_Word]:
@@ -172,7 +193,7 @@ def _is_name(token: ParsedToken) -> bool:
 
 def _plain_words(text: str) -> Iterator[_Word]:
     """The words of an unparsed question: capitals are names, those before the first other word are agents."""
-    light = _read_light_words()["light"]
+    light = read_light_words()["light"]
     acted = False
     tokens = [token for token in split_tokens(text) if not is_stop(token.word)]
     at = 0

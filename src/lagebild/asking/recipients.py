@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token as ParsedToken
 
-from lagebild.asking.deeds import Deed, read_deed_words
+from lagebild.asking.deed_words import read_deed_words
+from lagebild.asking.deeds import Deed
 from lagebild.asking.parties import Party
 from lagebild.asking.questions import Sought
 from lagebild.asking.stages import DEPTH, NAMING, STATES, Cast, Stage, find_state, is_inside, is_partial, names_party
 from lagebild.reading.naming.countries import find_country
 from lagebild.situation.terms import fold
 
+_PLACING = frozenset({"in", "at", "near", "inside", "from", "on"})
 _WITHIN = frozenset({"of", "in", "across", "inside", "at", "near", "between", "along", "against"})
 
 
@@ -24,11 +26,30 @@ def cast_targets(stage: Stage, deed: Deed, sought: Sought) -> Cast:
         for word in _words_within(head):
             for party in sought.targets:
                 if names_party(stage, word, party):
-                    return _cast_place(word, party)
+                    return _cast_others(stage, deed, sought, party) or _cast_place(word, party)
                 if is_inside(word, party):
                     return Cast("fits", (f"names {word.text}, not {party.words} itself",))
         states.extend(t for t in (head,) if head not in compounds and _is_other_state(stage, t, sought))
     return Cast("other") if states else _cast_unnamed(stage, deed, sought)
+
+
+def _cast_others(stage: Stage, deed: Deed, sought: Sought, found: Party) -> Cast | None:
+    """Open where one who receives is named, and another of those asked about nowhere in the sentence; else None."""
+    for party in sought.targets:
+        told = party is found or party.words in sought.places or stage.speaks(party)
+        if not told and not stage.named(party, deed.action.sent):
+            return Cast("open", (f"that it is done to {party.words} is not said",))
+    return None
+
+
+def _is_elsewhere(stage: Stage, deed: Deed, sought: Sought) -> bool:
+    """Whether no place asked about is named in the sentence, and another is, right where the deed is placed."""
+    sentence = list(deed.action.sent)
+    if any(stage.named(party, sentence) or any(is_inside(t, party) for t in sentence) for party in sought.targets):
+        return False
+    verbs = {deed.action, *(t for t in deed.receivers), deed.action.head}
+    placed = [n for t in sentence if t.dep_ == "prep" and t.lower_ in _PLACING and t.head in verbs for n in t.children]
+    return any(n.pos_ == "PROPN" and not _is_agents_own(stage, n, sought) for n in placed)
 
 
 def _cast_place(word: ParsedToken, party: Party) -> Cast:
@@ -49,7 +70,7 @@ def _cast_unnamed(stage: Stage, deed: Deed, sought: Sought) -> Cast:
         return Cast("other" if strange else "fits")
     placed = len(sought.groups) > 1 and {party.words for party in sought.targets} <= sought.places
     if placed:
-        return Cast("fits")
+        return Cast("other" if _is_elsewhere(stage, deed, sought) else "fits")
     near = len(sought.groups) > 1 and any(stage.nearby(party) for party in sought.targets)
     if near or any(stage.named(party, deed.action.sent) for party in sought.targets):
         asked = ", ".join(party.words for party in sought.targets)

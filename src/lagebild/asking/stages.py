@@ -8,6 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Token as ParsedToken
 
+from lagebild.asking.deed_words import read_deed_words
 from lagebild.asking.parties import Party
 from lagebild.reading.naming.countries import CountryWord, find_country
 from lagebild.records import Actor, Reading, Sentence, Statement
@@ -24,12 +25,15 @@ NEAR = 600  # characters before a sentence in which a party that it does not nam
 class Cast:
     """How the parts of a deed fit a question: `fits`, `open` (with the reasons), or another's deed (`other`).
 
-    `settled` is set where it is open by what the words say, and not because they do not say.
+    `settled` is set where it is open by what the words say, and not because they do not say.  `turn` is the word by
+    which the deed does not come about, `turned` whether it holds (or is itself negated).
     """
 
     fit: Fit
     reasons: tuple[str, ...] = ()
     settled: bool = False
+    turn: str | None = None
+    turned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,20 @@ class Stage:
     def speaks(self, party: Party) -> bool:
         """Whether the party makes the statement."""
         speaker = self.reading.actor(self.statement.speaker) if self.statement else None
-        return speaker is not None and party.is_actor(speaker)
+        return (speaker is not None and party.is_actor(speaker)) or self._is_spoken_for(party)
+
+    def _is_spoken_for(self, party: Party) -> bool:
+        """Whether the words that name the speaker name an office of the party: "Ostelia's energy minister"."""
+        for start, end in self.statement.source if self.statement else ():
+            words = self.reading.report.text[start:end]
+            tokens = split_tokens(words)
+            held = next((i for i, token in enumerate(tokens) if party.is_token(token, words)), None)
+            if held is None or any(token.word in {"of", "against", "in"} for token in tokens[:held]):
+                continue
+            owner = words[tokens[held].end - 2 : tokens[held].end + 2]
+            if "'s" in owner or "’s" in owner:
+                return any(token.word in read_deed_words("acting") for token in tokens[held + 1 :])
+        return False
 
     @property
     def speaker_known(self) -> bool:
@@ -100,7 +117,9 @@ def find_state(token: ParsedToken) -> CountryWord | None:
     start = token.i
     while start > 0 and token.doc[start - 1].dep_ == "compound" and token.doc[start - 1].head == token:
         start -= 1
-    return find_country(token.doc[start : token.i + 1].text) or find_country(token.text)
+    article = token.doc[start - 1].text if start else ""
+    whole = find_country(f"{article} {token.text}") if article == "The" else None
+    return whole or find_country(token.doc[start : token.i + 1].text) or find_country(token.text)
 
 
 def names_party(stage: Stage, token: ParsedToken, party: Party) -> bool:

@@ -3,7 +3,8 @@
 The grammar comes first and stands wherever it decides, also where it finds that words leave something open ("might",
 "if") or speak of somebody else's deed.  The model, a small cross-encoder, is asked in two cases only: where a passage
 was found whose direction the grammar cannot tell, and where a sentence names the question's parties, but its action
-only in words that no table knows.  It must be surer in the second case.  Whatever it decides is marked as its word.
+only in words that no table knows.  It must be surer in the second case.  The last reason of every direction says
+which of the two decided.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ SURE = 0.8
 """Least probability at which the model's direction is taken for a passage that the grammar found."""
 SURE_ALONE = 0.92
 """The same for a sentence that only the model speaks for."""
+BY_GRAMMAR = "by the grammar"
 MOST = 48
 """Sentences weighed for one question; further ones stay unclear, or out."""
 _DIRECTIONS: tuple[Direction, ...] = ("affirms", "denies", "unclear")  # in the order of the model's labels
@@ -46,9 +48,16 @@ def weigh_drafts(question: str, drafts: Sequence[Draft], weigher: Weigher | None
     shares = weigher.weigh([(question, drafts[at].evidence.citation.text) for at in asked]) if weigher and asked else ()
     weights = {at: [float(share) for share in row] for at, row in zip(asked, shares, strict=True)}
     for at, draft in enumerate(drafts):
-        weighed = _decide(draft, weights[at]) if at in weights else draft.evidence if draft.found else None
+        weighed = _decide(draft, weights[at]) if at in weights else _leave(draft)
         if weighed is not None:
             yield weighed
+
+
+def _leave(draft: Draft) -> Evidence | None:
+    """What the grammar left, marked as its word where it decided; None where it found nothing."""
+    if not draft.found or draft.evidence.direction == "unclear":
+        return draft.evidence if draft.found else None
+    return replace(draft.evidence, reasons=(*draft.evidence.reasons, BY_GRAMMAR))
 
 
 def _decide(draft: Draft, shares: Sequence[float]) -> Evidence | None:

@@ -7,7 +7,7 @@ Two negations are not multiplied out: the sign is then 0, "the grammar does not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -78,8 +78,8 @@ def _rest(text: str, tokens: Sequence[Token], last: int) -> range:
     return range(last + 1, end)
 
 
-def weigh_polarity(text: str, tokens: Sequence[Token], first: int, last: int) -> Polarity:
-    """Whether `text` affirms what its tokens `first` to `last` name.
+def weigh_polarity(text: str, tokens: Sequence[Token], first: int, last: int, own: Collection[int] = ()) -> Polarity:
+    """Whether `text` affirms what its tokens `first` to `last` name; the tokens `own` turn nothing around themselves.
 
     >>> from lagebild.situation.terms import split_tokens
     >>> text = "The minister has not resigned"
@@ -95,9 +95,10 @@ def weigh_polarity(text: str, tokens: Sequence[Token], first: int, last: int) ->
     negations += [
         (i, i + 1) for i in (*before, *range(first, last + 1)) if _is_contracted(tokens[i]) and i not in taken
     ]
-    negations = [span for span in negations if not _is_idle(tokens, span)]
+    negations = [span for span in negations if not _is_idle(tokens, span) and not set(range(*span)) <= set(own)]
     after = _spans(tokens, _rest(text, tokens, last), "negations_after.txt")
     hedges = _spans(tokens, (*before, *range(first, last + 1)), "hedges.txt")
+    hedges = [span for span in hedges if not set(range(*span)) <= set(own)]
     words = tuple(text[tokens[start].start : tokens[end - 1].end] for start, end in (*negations, *after) or hedges)
     if len(negations) + bool(after) == 1:
         return Polarity(-1, words)

@@ -80,9 +80,11 @@ def find_country(words: str) -> CountryWord | None:
     CountryWord(country='BLR', sense='adjective', partial=False)
     """
     folded = fold_name(words)
+    table = _read_words()
+    if (meaning := table.get(folded)) is not None:
+        return meaning
     for article in ("the ", "The "):
         folded = folded.removeprefix(article)
-    table = _read_words()
     if (meaning := table.get(folded)) is not None:
         return meaning
     if len(folded) > 3 and folded.isupper():

@@ -1,0 +1,61 @@
+import pytest
+
+from lagebild.asking.conditions import find_condition
+from lagebild.asking.times import find_then
+from lagebild.asking.turns import find_turn, is_negated
+from lagebild.reading.parse import load_parser
+from lagebild.settings import Settings
+
+
+def verb(sentence, form):
+    doc = load_parser(Settings(), "en")(sentence)
+    return next(t for t in doc if t.text == form)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action", "turn"),
+    [
+        ("Lorvia has abandoned its plan to attack Menk.", "attack", "abandoned"),
+        ("The brigade's attempt to retake Menk failed.", "retake", "failed"),
+        ("Lorvia called off its visit to Menk.", "visit", "called"),
+        ("The chairman scotched reports that Jo Tann would join.", "join", "scotched"),
+    ],
+)
+def test_a_word_above_the_deed_makes_nothing_of_it(sentence, action, turn):
+    found = find_turn(verb(sentence, action))
+    assert found is not None
+    assert found.text == turn
+    assert not is_negated(found)
+
+
+def test_a_deed_that_stands_has_no_turn_nor_is_the_one_asked_about_its_own():
+    assert find_turn(verb("Lorvia confirmed its plan to attack Menk.", "attack")) is None
+    premiere = verb("Corda Films cancelled the premiere.", "premiere")
+    assert find_turn(premiere, {premiere.head.i}) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Edda Holt chaired the bank during the occupation.",
+        "Edda Holt once chaired the bank.",
+        "Edda Holt had chaired the bank.",
+        "Edda Holt chaired the bank for six years.",
+        "Edda Holt chaired the bank until last July.",
+    ],
+)
+def test_a_past_deed_of_another_time_is_told_apart(sentence):
+    assert find_then(verb(sentence, "chaired")) is not None
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Edda Holt chaired the meeting on Monday.", "Edda Holt has chaired the bank before dawn."]
+)
+def test_a_deed_just_done_is_of_this_time(sentence):
+    assert find_then(verb(sentence, "chaired")) is None
+
+
+def test_an_inverted_helping_verb_is_a_condition():
+    condition = find_condition(verb("Had the ministry paid the ransom, the men would be free.", "paid"))
+    assert condition is not None
+    assert condition.text == "Had"
