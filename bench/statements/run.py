@@ -28,7 +28,8 @@ from lagebild.records import Actor, Part, Reading, Report, Span, Statement
 from lagebild.settings import Settings
 
 HERE = Path(__file__).parent
-ARTICLES = HERE.parents[2] / "shared/data/attribution/polnear_dev.jsonl.gz"
+ARTICLES = HERE.parents[2] / "shared/data/attribution"
+FRESH = (HERE / "data/polnear_fresh.jsonl", HERE / "data/polnear_denials.jsonl")
 STANCES = ("asserts", "denies", "doubts", "expects", "demands")
 Row = dict[str, Any]  # Any: a row of JSON
 
@@ -40,6 +41,15 @@ def load_rows(path: Path) -> dict[str, list[Row]]:
         row = json.loads(line)
         rows[row["article"]].append(row)
     return rows
+
+
+def read_texts(folder: Path) -> dict[str, str]:
+    """The texts of PolNeAR's articles by name, of both parts that lie there."""
+    texts = {}
+    for path in sorted(folder.glob("polnear_*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            texts.update((row["id"], row["text"]) for row in map(json.loads, file))
+    return texts
 
 
 def make_report(name: str, text: str) -> Report:
@@ -146,7 +156,7 @@ class Tally:
     def show(self, labels: str) -> None:
         """Prints the figures as one JSON line, and the stances as a table."""
         stances = {label: f1(self.gold, self.got, label) for label in STANCES}
-        shares = {v: self.verdicts.count(v) / len(self.verdicts) for v in ("right", "unknown", "wrong")}
+        shares = {v: self.verdicts.count(v) / max(1, len(self.verdicts)) for v in ("right", "unknown", "wrong")}
         figures = {
             "labels": labels,
             "statements": len(self.gold),
@@ -166,8 +176,8 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--floors", action="store_true", help="only the invented cases; fail beyond floors.json")
-    parser.add_argument("--labels", type=Path, default=HERE / "data/polnear_open.jsonl")
-    parser.add_argument("--data", type=Path, default=ARTICLES)
+    parser.add_argument("--labels", type=Path, nargs="+", default=FRESH, help="files of labels, counted together")
+    parser.add_argument("--data", type=Path, default=ARTICLES, help="the folder with PolNeAR's articles")
     parser.add_argument("--errors", type=int, default=0)
     given = parser.parse_args()
     if given.floors:
@@ -175,14 +185,14 @@ def main() -> int:
     if not given.data.exists():
         print(f"skipped: {given.data} is not here")
         return 0
-    with gzip.open(given.data, "rt", encoding="utf-8") as file:
-        texts = {row["id"]: row["text"] for row in map(json.loads, file)}
+    texts = read_texts(given.data)
     tally, settings = Tally(), Settings()
-    for name, rows in load_rows(given.labels).items():
-        reading = read_given(make_report(name, texts[name]), rows, settings)
-        for row, statement in zip(rows, reading.statements):
-            tally.add(name, reading, row, statement)
-    tally.show(given.labels.name)
+    for labels in given.labels:
+        for name, rows in load_rows(labels).items():
+            reading = read_given(make_report(name, texts[name]), rows, settings)
+            for row, statement in zip(rows, reading.statements):
+                tally.add(name, reading, row, statement)
+    tally.show(" + ".join(labels.stem for labels in given.labels))
     for error in tally.errors[: given.errors]:
         print(*error)
     return 0
