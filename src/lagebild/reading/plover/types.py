@@ -16,8 +16,8 @@ from lagebild.records import EventStatus
 HEAD_POWER = 1.0
 """How much the head counts against the tables: 1 takes both for independent witnesses, 0 ignores the head.
 
-Chosen on labels held out from the fitting: of 171 candidates in real articles the type is right in .61 at 0.35, .69 at 1
-and .73 at 1.3; of 178 written sentences in .82, .87 and .87."""
+Chosen on labels held out from the fitting: of 171 candidates in real articles the type is right in .61 at 0.35, .69
+at 1 and .73 at 1.3; of 178 written sentences in .82, .87 and .87."""
 UNKNOWN_SURE = 0.95
 """How sure the head must be of the type of a verb that no table has."""
 _FLOOR = 0.01
