@@ -23,6 +23,10 @@ def show(
     wanted = wanted_from(kind, reported)
     with existing_store(store) as opened:
         stored = opened.find(report, version)
+        newest = opened.find(report) if stored is None and version is not None else None
+    if newest is not None:
+        held = f"it has {newest.versions} version{'' if newest.versions == 1 else 's'}"
+        raise LagebildError(f"this report has no version {version}", report, held)
     if stored is None:
         raise LagebildError("no such report in the store", report, "`lagebild brief` lists what is there")
     console = output()

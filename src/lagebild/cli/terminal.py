@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from lagebild.errors import SettingsError
-from lagebild.exports.brief_words import STANCES
+from lagebild.exports.brief_words import OPEN, STANCES
 from lagebild.records import Certainty, Citation, Hints, Quotation, Stance
 from lagebild.settings import Settings, load_settings
 from lagebild.store import Store, open_store
@@ -113,10 +113,6 @@ def say_where(citation: Citation) -> str:
     return f"{name}, {say_when(citation.published)}{page} [{citation.key}:{citation.sentence + 1}]"
 
 
-OPEN = "open whether meant"
-"""Said of a statement that reads neither as surely meant nor as a joke; it is no plain assertion."""
-
-
 def say_stance(stance: Stance, certainty: Certainty, quote: Quotation | None, serious: bool | None) -> Text:
     """A stance as sign, word and colour, with what else is known of the statement."""
     sign, _ = STANCES[stance]
@@ -129,5 +125,5 @@ def say_stance(stance: Stance, certainty: Certainty, quote: Quotation | None, se
     if serious is False:
         words.append(" · not in earnest", style="bold magenta")
     elif serious is None:
-        words.append(f" · {OPEN}", style="dim")
+        words.append(f" · {OPEN}", style="magenta")
     return words
