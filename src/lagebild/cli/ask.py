@@ -11,7 +11,7 @@ from rich.text import Text
 
 from lagebild.asking import ask as ask_store
 from lagebild.cli.terminal import STANCE_COLOURS, StoreOption, clean, existing_store, output, say_where
-from lagebild.exports.brief_words import DIRECTIONS, OPEN
+from lagebild.exports.brief_words import DIRECTIONS, OPEN, say_reasons
 from lagebild.records import Answer, Direction, Evidence
 
 _COLOURS: dict[Direction, str] = {"affirms": "green", "denies": "red", "unclear": "yellow"}
@@ -67,5 +67,5 @@ def _evidence(evidence: Evidence) -> Padding:
     if evidence.repeats:
         line.append(f"; the same words in {', '.join(say_where(c) for c in evidence.repeats)}", style="dim")
     if evidence.reasons:
-        line.append(f"\n          because {clean('; '.join(evidence.reasons))}", style="dim italic")
+        line.append(f"\n          because {clean('; '.join(say_reasons(evidence.reasons)))}", style="dim italic")
     return Padding(line, (1, 0, 0, 0), expand=False)

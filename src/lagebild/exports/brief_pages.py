@@ -8,7 +8,17 @@ from datetime import datetime
 from itertools import groupby
 
 from lagebild.exports.brief_events import EventList, list_events
-from lagebild.exports.brief_words import DIRECTIONS, NOTE, OPEN, SECTORS, STANCES, TEXT_TYPES, say_day, say_time
+from lagebild.exports.brief_words import (
+    DIRECTIONS,
+    NOTE,
+    OPEN,
+    SECTORS,
+    STANCES,
+    TEXT_TYPES,
+    say_day,
+    say_reasons,
+    say_time,
+)
 from lagebild.exports.links import safe_address, text_fragment
 from lagebild.exports.voices import Voice, gather_voices, say_weak
 from lagebild.records import (
@@ -221,7 +231,7 @@ class Brief:
             place=self.place(evidence.citation),
             repeats=tuple(self.place(citation) for citation in evidence.repeats),
             caution=_say_earnest(evidence.serious) if evidence.speaker else "",
-            reasons=evidence.reasons,
+            reasons=say_reasons(evidence.reasons),
         )
 
     def key_points(self) -> tuple[tuple[str, tuple[tuple[str, Place], ...]], ...]:

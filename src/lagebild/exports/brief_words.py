@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from lagebild.records import Direction, EventStatus, Kind, Stance, TextTypeName
@@ -89,6 +89,16 @@ def say_shares(counts: Mapping[Kind, tuple[int, int]]) -> dict[Kind, str]:
 def _percent(number: int, total: int) -> str:
     """A share as people read it; what is there is never zero."""
     return "under 1 %" if 0 < number < total / 200 else f"{100 * number / total:.0f} %"
+
+
+def say_reasons(reasons: Sequence[str]) -> tuple[str, ...]:
+    """Why a passage bears on a question as it does, and at the end which of grammar and model decided that.
+
+    >>> say_reasons(["negated: “not”", "by the grammar"])
+    ('negated: “not”', 'decided by the grammar')
+    """
+    *why, last = reasons or ("",)
+    return tuple(words for words in (*why, f"decided {last}" if last.startswith("by the ") else last) if words)
 
 
 def say_day(time: datetime | None) -> str:
