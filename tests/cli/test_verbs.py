@@ -159,11 +159,46 @@ def test_schema_is_what_annotations_are_checked_with(run):
     assert json.loads(out) == annotation_schema()
 
 
-@pytest.mark.parametrize("arguments", [["frobnicate"], ["show"], ["read"], ["export", "xml"], ["ask"]])
+def test_a_version_that_is_not_there_is_told_from_a_report_that_is_not(run):
+    status, _, err = run("show", "01-wire-visit.html", "--version", "9")
+    assert status == 1
+    assert "no version 9; it has" in err
+    assert "no such report" in run("show", "nope", "--version", "9")[2]
+
+
+def test_who_counts_what_is_sure_and_shows_the_rest_apart(run):
+    _, out, _ = run("who", "Verenday")
+    number = int(re.search(r"Says \((\d+)\)  \d+ in their own words", out).group(1))
+    apart = int(re.search(r"Less certain \((\d+)\)", out).group(1))
+    assert number > apart
+
+
+def test_the_decider_of_an_answer_is_said(run):
+    _, out, _ = run("ask", QUESTION)
+    assert "decided by the grammar" in squeeze(out)
+    assert "denying" in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["frobnicate"],
+        ["show"],
+        ["read"],
+        ["export", "xml"],
+        ["ask"],
+        ["ask", "???"],
+        ["who", " "],
+        ["annotate", "x", "--language", "english"],
+        ["annotate", "x", "--published", "tuesday"],
+        ["annotate", "x", "--format", "xml"],
+    ],
+)
 def test_a_wrong_call_is_one_line_and_status_2(run, arguments):
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
     assert len(err.strip().splitlines()) == 1
+    assert "Value error" not in err
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -167,7 +167,7 @@ def _statements(reading: Reading, colours: dict[str | None, str]) -> RenderableT
     sure = {speaker: [s for s in group if _sure(reading, s)] for speaker, group in groups.items()}
     for speaker in sorted(groups, key=lambda s: (s is None, -len(sure[s]))):
         weak = [s for s in groups[speaker] if s not in sure[speaker]]
-        counts = [say_quotations([s.quote for s in sure[speaker]]), say_weak(len(weak))]
+        counts = [say_quotations([s.quote for s in sure[speaker]]), say_weak(len(weak), alone=not sure[speaker])]
         name = Text(describe_actor(reading.actor(speaker)), style=f"bold {colours[speaker]}")
         name.append(f"  ({', '.join(words for words in counts if words)})", style="dim not bold")
         lines.append(name)

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from lagebild.asking import ask as ask_store
-from lagebild.cli.terminal import STANCE_COLOURS, StoreOption, clean, existing_store, output, say_where
+from lagebild.cli.terminal import STANCE_COLOURS, StoreOption, clean, existing_store, need_words, output, say_where
 from lagebild.exports.brief_words import DIRECTIONS, OPEN, say_reasons
 from lagebild.records import Answer, Direction, Evidence
 
@@ -23,6 +23,7 @@ def ask(
     store: StoreOption = None,
 ) -> None:
     """List each passage that bears on a question, with its speaker and whether they affirm or deny, newest first."""
+    need_words(question, "QUESTION")
     with existing_store(store) as opened:
         answer = ask_store(question, opened)
     print_answer(output(), answer)

@@ -86,8 +86,18 @@ def existing_store(store: str | None) -> Store:
     return open_store(settings_with(store).store, create=False)
 
 
+def need_words(given: str, name: str) -> None:
+    """A usage error where an argument holds nothing that could be looked for."""
+    if not any(character.isalnum() for character in given):
+        raise typer.BadParameter("there is nothing in it to look for", param_hint=name)
+
+
 def hints_from(published: str | None, language: str | None, settings: Settings) -> Hints:
     """What the command line says about the sources; SettingsError when it makes no sense."""
+    if language is not None:
+        language = language.strip().lower()
+        if len(language) != 2 or not (language.isascii() and language.isalpha()):
+            raise SettingsError("this is no code of ISO 639-1", f"--language {language}", "write it like en or de")
     if published is None:
         return Hints(language=language)
     try:

@@ -69,11 +69,19 @@ def say_quotations(quotes: Sequence[Quotation]) -> str:
     >>> say_quotations(["indirect", "indirect"]), say_quotations(["direct", "indirect", "mixed"])
     ('2 statements, quoted only indirectly', '3 statements, 2 in their own words')
     """
+    return f"{len(quotes)} statement{'' if len(quotes) == 1 else 's'}, {say_own(quotes)}" if quotes else ""
+
+
+def say_own(quotes: Sequence[Quotation]) -> str:
+    """How many of somebody's statements are quoted, wholly or in part.
+
+    >>> say_own(["direct", "indirect"])
+    '1 in their own words'
+    """
     own = sum(quote != "indirect" for quote in quotes)
-    how = "quoted only indirectly" if not own else f"{'' if own == len(quotes) else f'{own} '}in their own words"
-    return f"{len(quotes)} statement{'' if len(quotes) == 1 else 's'}, {how}" if quotes else ""
+    return "quoted only indirectly" if not own else f"{'' if own == len(quotes) else f'{own} '}in their own words"
 
 
-def say_weak(number: int) -> str:
-    """How many less certain statements there are besides; empty for none."""
-    return f"and {number} less certain" if number else ""
+def say_weak(number: int, *, alone: bool = False) -> str:
+    """How many less certain statements there are, besides sure ones or `alone`; empty for none."""
+    return f"{'' if alone else 'and '}{number} less certain" if number else ""
