@@ -10,6 +10,10 @@ import pytest
 from lagebild.cli import VERBS, _run
 from lagebild.example import QUESTION, example_folder
 from lagebild.exports.annotations import annotation_schema
+from lagebild.situation import draw_situation
+from lagebild.situation.deeds import gather_deeds
+from lagebild.situation.timeline import sort_key
+from lagebild.store import open_store
 
 ANALYSIS = example_folder() / "04-chronicle-analysis.html"
 
@@ -115,6 +119,15 @@ def test_timeline_is_in_order_of_time(run):
     assert years == sorted(years)
 
 
+def test_timeline_shows_each_dated_event_once_and_beside_its_date(run, example_store):
+    _, out, _ = run("timeline")
+    with open_store(str(example_store), create=False) as opened:
+        situation = draw_situation(opened.reports())
+    dated = [d for d in gather_deeds(situation.reports, situation.figures) if d.date and sort_key(d.date)]
+    assert dated
+    assert len(re.findall(r"^ {19}\S+ [\w ]+  [A-Z]+", out, re.MULTILINE)) == len(dated)
+
+
 def test_changes_show_the_corrected_number(run):
     status, out, _ = run("changes", "01-wire-visit.html")
     assert status == 0
@@ -189,6 +202,9 @@ def test_the_decider_of_an_answer_is_said(run):
         ["ask"],
         ["ask", "???"],
         ["who", " "],
+        ["show", ""],
+        ["changes", ""],
+        ["brief", "--ask", " "],
         ["annotate", "x", "--language", "english"],
         ["annotate", "x", "--published", "tuesday"],
         ["annotate", "x", "--format", "xml"],

@@ -58,7 +58,7 @@ def _evidence(evidence: Evidence) -> Padding:
     line = Text(f"{sign} {word:<8}", style=f"bold {_COLOURS[evidence.direction]}")
     line.append(clean(evidence.speaker or "the text itself"), style="bold")
     if evidence.stance != "unknown":
-        line.append(f" {evidence.stance}", style=STANCE_COLOURS[evidence.stance])
+        line.append(f" · {evidence.stance}", style=STANCE_COLOURS[evidence.stance])
     if evidence.serious is False:
         line.append(" (not in earnest)", style="bold magenta")
     elif evidence.serious is None and evidence.speaker is not None:
