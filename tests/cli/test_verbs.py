@@ -10,6 +10,10 @@ import pytest
 from lagebild.cli import VERBS, _run
 from lagebild.example import QUESTION, example_folder
 from lagebild.exports.annotations import annotation_schema
+from lagebild.situation import draw_situation
+from lagebild.situation.deeds import gather_deeds
+from lagebild.situation.timeline import sort_key
+from lagebild.store import open_store
 
 ANALYSIS = example_folder() / "04-chronicle-analysis.html"
 
@@ -115,6 +119,15 @@ def test_timeline_is_in_order_of_time(run):
     assert years == sorted(years)
 
 
+def test_timeline_shows_each_dated_event_once_and_beside_its_date(run, example_store):
+    _, out, _ = run("timeline")
+    with open_store(str(example_store), create=False) as opened:
+        situation = draw_situation(opened.reports())
+    dated = [d for d in gather_deeds(situation.reports, situation.figures) if d.date and sort_key(d.date)]
+    assert dated
+    assert len(re.findall(r"^ {19}\S+ [\w ]+  [A-Z]+", out, re.MULTILINE)) == len(dated)
+
+
 def test_changes_show_the_corrected_number(run):
     status, out, _ = run("changes", "01-wire-visit.html")
     assert status == 0
@@ -159,11 +172,49 @@ def test_schema_is_what_annotations_are_checked_with(run):
     assert json.loads(out) == annotation_schema()
 
 
-@pytest.mark.parametrize("arguments", [["frobnicate"], ["show"], ["read"], ["export", "xml"], ["ask"]])
+def test_a_version_that_is_not_there_is_told_from_a_report_that_is_not(run):
+    status, _, err = run("show", "01-wire-visit.html", "--version", "9")
+    assert status == 1
+    assert "no version 9; it has" in err
+    assert "no such report" in run("show", "nope", "--version", "9")[2]
+
+
+def test_who_counts_what_is_sure_and_shows_the_rest_apart(run):
+    _, out, _ = run("who", "Verenday")
+    number = int(re.search(r"Says \((\d+)\)  \d+ in their own words", out).group(1))
+    apart = int(re.search(r"Less certain \((\d+)\)", out).group(1))
+    assert number > apart
+
+
+def test_the_decider_of_an_answer_is_said(run):
+    _, out, _ = run("ask", QUESTION)
+    assert "decided by the grammar" in squeeze(out)
+    assert "denying" in out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["frobnicate"],
+        ["show"],
+        ["read"],
+        ["export", "xml"],
+        ["ask"],
+        ["ask", "???"],
+        ["who", " "],
+        ["show", ""],
+        ["changes", ""],
+        ["brief", "--ask", " "],
+        ["annotate", "x", "--language", "english"],
+        ["annotate", "x", "--published", "tuesday"],
+        ["annotate", "x", "--format", "xml"],
+    ],
+)
 def test_a_wrong_call_is_one_line_and_status_2(run, arguments):
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
     assert len(err.strip().splitlines()) == 1
+    assert "Value error" not in err
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -92,7 +92,7 @@ def test_every_statement_shows_speaker_stance_and_kind_of_quotation_in_words(ren
     for words in (
         "expects reported",
         "denies reported",
-        "asserts reported · not in earnest",
+        "asserts reported not in earnest",
         "commander of the border troops",
         "The same words in Outlet 2",
         "version 2 of 2",

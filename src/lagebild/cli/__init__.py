@@ -102,7 +102,8 @@ def _complain_of_usage(error: TyperException, arguments: list[str]) -> None:
         return
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "lagebild"
-    _complain(f"{error.format_message()} See '{command} --help'.")
+    said = error.format_message().replace("Value error, ", "").rstrip(".")  # the checker's own name for what is wrong
+    _complain(f"{said}. See '{command} --help'.")
 
 
 def _explain(error: Exception) -> int:

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from lagebild.cli.labelled import Wanted, mark_sentence, render_experts, render_label
 from lagebild.cli.terminal import clean, say_stance, say_when
+from lagebild.exports.voices import is_sure, say_quotations, say_weak
 from lagebild.records import Actor, Part, Reading, Span, Statement
 from lagebild.situation.labels import list_prose
 
@@ -76,7 +77,8 @@ def _head(reading: Reading) -> Text:
 
 def _speaker_colours(reading: Reading) -> dict[str | None, str]:
     """A colour for each speaker, the most quoted first; grey for nobody."""
-    counted = Counter(s.speaker for s in reading.statements if s.speaker is not None)
+    counted = Counter(s.speaker for s in reading.statements if s.speaker is not None and _sure(reading, s))
+    counted.update({s.speaker: 0 for s in reading.statements if s.speaker is not None})
     colours: dict[str | None, str] = dict(zip((a for a, _ in counted.most_common()), cycle(_SPEAKER_COLOURS)))
     colours[None] = "white"
     return colours
@@ -155,24 +157,32 @@ def _style(text: Text, spans: tuple[Span, ...], style: str) -> None:
 
 
 def _statements(reading: Reading, colours: dict[str | None, str]) -> RenderableType | None:
-    """The statements grouped by speaker, the most quoted first."""
+    """The statements grouped by speaker: whoever has most sure statements first, the less certain ones last of each."""
     if not reading.statements:
         return Text("No statements found.\n", style="dim") if "attribution" in reading.readers else None
     groups: dict[str | None, list[Statement]] = defaultdict(list)
     for statement in reading.statements:
         groups[statement.speaker].append(statement)
     lines: list[RenderableType] = [Text("Who says what", style="bold underline")]
-    for speaker in sorted(groups, key=lambda s: (s is None, -len(groups[s]))):
-        actor = reading.actor(speaker)
-        name = Text(describe_actor(actor), style=f"bold {colours[speaker]}")
-        indirect_only = all(s.quote == "indirect" for s in groups[speaker])
-        name.append(f"  ({len(groups[speaker])}{', only indirectly' if indirect_only else ''})", style="dim not bold")
+    sure = {speaker: [s for s in group if _sure(reading, s)] for speaker, group in groups.items()}
+    for speaker in sorted(groups, key=lambda s: (s is None, -len(sure[s]))):
+        weak = [s for s in groups[speaker] if s not in sure[speaker]]
+        counts = [say_quotations([s.quote for s in sure[speaker]]), say_weak(len(weak), alone=not sure[speaker])]
+        name = Text(describe_actor(reading.actor(speaker)), style=f"bold {colours[speaker]}")
+        name.append(f"  ({', '.join(words for words in counts if words)})", style="dim not bold")
         lines.append(name)
-        lines.extend(
-            Padding(_statement(reading, statement), (0, 0, 0, 2), expand=False) for statement in groups[speaker]
-        )
+        lines.extend(Padding(_statement(reading, s), (0, 0, 0, 2), expand=False) for s in sure[speaker])
+        if weak:
+            lines.append(Padding(Text("less certain", style="dim italic"), (0, 0, 0, 2), expand=False))
+        lines.extend(Padding(_statement(reading, s), (0, 0, 0, 4), expand=False) for s in weak)
     lines.append(Text())
     return Group(*lines)
+
+
+def _sure(reading: Reading, statement: Statement) -> bool:
+    """Whether a statement can be built on."""
+    words = " ".join(reading.report.text[s:e] for s, e in statement.content)
+    return is_sure(statement.confidence, statement.quote, words)
 
 
 def _statement(reading: Reading, statement: Statement) -> Text:

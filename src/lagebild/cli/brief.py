@@ -10,7 +10,7 @@ import typer
 
 from lagebild.asking import ask as ask_store
 from lagebild.cli.files import write_lines
-from lagebild.cli.terminal import StoreOption, clean, existing_store, notices
+from lagebild.cli.terminal import StoreOption, clean, existing_store, need_words, notices
 from lagebild.errors import LagebildError
 from lagebild.exports.brief_html import render_brief_html
 from lagebild.exports.brief_markdown import render_brief_markdown
@@ -25,6 +25,8 @@ def brief(
     store: StoreOption = None,
 ) -> None:
     """Print the situation as Markdown, or write it as one self-contained HTML page."""
+    for one in question or ():
+        need_words(one, "--ask")
     made = datetime.now(UTC)
     with existing_store(store) as opened:
         situation = draw_situation(opened.reports())

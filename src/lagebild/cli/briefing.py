@@ -1,8 +1,8 @@
-"""A situation on a terminal: key points, who says what, disputes, sources; the page says the rest."""
+"""A situation on a terminal: key points, who says what, disputes, events, sources; the page says the rest."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -10,22 +10,32 @@ from rich.text import Text
 
 from lagebild.cli.said import render_said
 from lagebild.cli.terminal import clean, say_when, say_where
+from lagebild.exports.brief_events import EventLine, list_events
+from lagebild.exports.voices import Voice, gather_voices, say_weak
 from lagebild.records import Said, Situation
 
 _STATEMENTS_SHOWN = 3
 _SPEAKERS_SHOWN = 8
 _DISPUTES_SHOWN = 5
 _KEY_POINTS_SHOWN = 8
+_EVENTS_SHOWN = 8
 
 
 def print_briefing(console: Console, situation: Situation, title: str) -> None:
     """Print the most important of a situation; each cut is said."""
     console.print(Text(clean(title), style="bold underline"))
-    counts = (len(situation.reports), len(situation.said), len(situation.figures))
-    console.print(Text("{} reports, {} statements, {} actors. Shown is what is stated, and by whom.\n".format(*counts)))
+    voices = gather_voices(situation.said)
+    weak = say_weak(sum(len(voice.weak) for voice in voices))
+    counts = (
+        _count(len(situation.reports), "report"),
+        _count(sum(len(voice.sure) for voice in voices), "statement") + (weak and f" ({weak})"),
+        _count(len(situation.figures), "actor"),
+    )
+    console.print(Text(f"{', '.join(counts)}. Shown is what is stated, and by whom.\n"))
     _print_key_points(console, situation)
-    _print_speakers(console, situation)
+    _print_speakers(console, situation, [v for v in voices if v.name is not None and v.sure])
     _print_disputes(console, situation)
+    _print_events(console, situation)
     console.print(Text("Sources", style="bold"))
     for stored in situation.reports:
         report = stored.reading.report
@@ -47,28 +57,32 @@ def _print_key_points(console: Console, situation: Situation) -> None:
         line = Text(" ".join(clean(point.text).split()))
         line.append(f"  {say_where(point)}", style="dim")
         console.print(Padding(line, (0, 0, 0, 2), expand=False))
-    _say_rest(console, len(situation.key_points) - _KEY_POINTS_SHOWN, "key points")
+    _say_rest(console, len(situation.key_points) - _KEY_POINTS_SHOWN, "key point")
     console.print()
 
 
-def _print_speakers(console: Console, situation: Situation) -> None:
-    """The most quoted with their most certain statements."""
-    counted = Counter(said.figure for said in situation.said if said.figure is not None)
-    if not counted:
+def _print_speakers(console: Console, situation: Situation, voices: Sequence[Voice]) -> None:
+    """Those with most sure statements, and the surest of these."""
+    if not voices:
         return
     console.print(Text("Who says what", style="bold"))
-    for index, number in counted.most_common(_SPEAKERS_SHOWN):
-        figure = situation.figures[index]
-        about = [figure.name, *(words for words, _ in (*figure.roles[:1], *figure.affiliations[:1]))]
-        head = Text("  " + clean(", ".join(about)), style="bold")
-        head.append(f"  ({number})", style="dim not bold")
-        console.print(head)
-        chosen = sorted((s for s in situation.said if s.figure == index), key=_most_certain)
-        for said in chosen[:_STATEMENTS_SHOWN]:
+    for voice in voices[:_SPEAKERS_SHOWN]:
+        console.print(_name_voice(situation, voice))
+        for said in sorted(voice.sure, key=_most_certain)[:_STATEMENTS_SHOWN]:
             console.print(render_said(said, speaker=False, indent=4))
-        _say_rest(console, len(chosen) - _STATEMENTS_SHOWN, "statements", indent=4)
-    _say_rest(console, len(counted) - _SPEAKERS_SHOWN, "speakers")
+        _say_rest(console, len(voice.sure) - _STATEMENTS_SHOWN, "statement", say_weak(len(voice.weak)), indent=4)
+    _say_rest(console, len(voices) - _SPEAKERS_SHOWN, "speaker")
     console.print()
+
+
+def _name_voice(situation: Situation, voice: Voice) -> Text:
+    """A speaker with role and affiliation, the number of sure statements, and how many of them are quoted."""
+    about = [voice.name or ""]
+    if voice.figure is not None:
+        figure = situation.figures[voice.figure]
+        about += [words for words, _ in (*figure.roles[:1], *figure.affiliations[:1])]
+    head = Text("  " + clean(", ".join(about)), style="bold")
+    return head.append(f"  ({voice.quoted})", style="dim not bold")
 
 
 def _most_certain(said: Said) -> tuple[float, int, int]:
@@ -84,11 +98,41 @@ def _print_disputes(console: Console, situation: Situation) -> None:
         console.print(Text("  " + clean(", ".join(dispute.about)), style="italic"))
         for said in (*dispute.affirming, *dispute.denying):
             console.print(render_said(said, indent=4))
-    _say_rest(console, len(situation.disputes) - _DISPUTES_SHOWN, "disputes")
+    _say_rest(console, len(situation.disputes) - _DISPUTES_SHOWN, "dispute")
     console.print()
 
 
-def _say_rest(console: Console, number: int, what: str, indent: int = 2) -> None:
-    """Say how much is not shown."""
-    if number > 0:
-        console.print(Text(f"{' ' * indent}and {number} more {what}", style="dim"))
+def _print_events(console: Console, situation: Situation) -> None:
+    """The surest dated events."""
+    found = list_events(situation, _EVENTS_SHOWN)
+    if not found.lines:
+        return
+    console.print(Text("Events", style="bold"))
+    for event in found.lines:
+        console.print(Padding(_render_event(event), (0, 0, 0, 2), expand=False))
+    _say_rest(console, found.left_out, "dated event")
+    console.print()
+
+
+def _render_event(event: EventLine) -> Text:
+    """An event in one line: when, whether, who, what, to whom, the words for it, who tells of it, and where."""
+    line = Text(f"{event.when}  ", style="bold cyan")
+    line.append(f"{event.sign} {event.status}  ", style="default not bold")
+    line.append(clean(event.actors), style="default bold")
+    line.append(f"  {event.kind}", style="default not bold")
+    if event.recipients:
+        line.append(f" → {clean(event.recipients)}", style="default bold")
+    line.append(f"  “{clean(event.words)}”", style="default not bold italic")
+    about = (clean(event.place) and f"in {clean(event.place)}", clean(event.teller), say_where(event.citation))
+    return line.append("  " + " · ".join(words for words in about if words), style="dim not bold")
+
+
+def _say_rest(console: Console, number: int, what: str, weak: str = "", *, indent: int = 2) -> None:
+    """Say how much is not shown; `weak` says what else there is that is less certain."""
+    words = ", ".join(part for part in (f"and {_count(number, f'more {what}')}" if number > 0 else "", weak) if part)
+    if words:
+        console.print(Text(" " * indent + words, style="dim"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

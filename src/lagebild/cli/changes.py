@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from lagebild.cli.terminal import StoreOption, clean, existing_store, output, say_when, say_where
+from lagebild.cli.terminal import StoreOption, clean, existing_store, need_words, output, say_when, say_where
 from lagebild.errors import LagebildError
 from lagebild.situation.changes import Changes, compare_versions
 
@@ -20,6 +20,7 @@ def changes(
     store: StoreOption = None,
 ) -> None:
     """Show what changed from version to version of a report."""
+    need_words(report, "REPORT")
     with existing_store(store) as opened:
         stored = opened.find(report)
         if stored is None:

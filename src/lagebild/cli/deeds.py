@@ -6,23 +6,13 @@ from rich.padding import Padding
 from rich.text import Text
 
 from lagebild.cli.terminal import clean, say_where
-from lagebild.records import EventStatus
+from lagebild.exports.brief_words import STATUSES
 from lagebild.situation.deeds import Deed
-
-# A sign beside each status, so that nothing hangs on colour.
-STATUS_SIGNS: dict[EventStatus, str] = {
-    "happened": "●",
-    "ongoing": "◐",
-    "planned": "○",
-    "hypothetical": "◌",
-    "denied": "✕",
-    "unknown": "·",
-}
 
 
 def render_deed(deed: Deed, *, where: bool = True, indent: int = 2) -> Padding:
     """One event in one line, in the report's own names and words."""
-    line = Text(f"{STATUS_SIGNS[deed.status]} {deed.status}  ")
+    line = Text("{} {}  ".format(*STATUSES[deed.status]))
     kind = deed.type if deed.mode is None else f"{deed.type} {deed.mode}"
     line.append(f"{kind}  ", style="bold")
     line.append(clean(", ".join(deed.actors) or "nobody named"))

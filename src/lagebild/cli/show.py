@@ -8,7 +8,7 @@ import typer
 
 from lagebild.cli.annotated import print_reading
 from lagebild.cli.labelled import KindsOption, ReportedOption, wanted_from
-from lagebild.cli.terminal import StoreOption, clean, existing_store, output, say_when
+from lagebild.cli.terminal import StoreOption, clean, existing_store, need_words, output, say_when
 from lagebild.errors import LagebildError
 
 
@@ -21,8 +21,13 @@ def show(
 ) -> None:
     """Show a stored report with what was found in it."""
     wanted = wanted_from(kind, reported)
+    need_words(report, "REPORT")
     with existing_store(store) as opened:
         stored = opened.find(report, version)
+        newest = opened.find(report) if stored is None and version is not None else None
+    if newest is not None:
+        held = f"it has {newest.versions} version{'' if newest.versions == 1 else 's'}"
+        raise LagebildError(f"this report has no version {version}", report, held)
     if stored is None:
         raise LagebildError("no such report in the store", report, "`lagebild brief` lists what is there")
     console = output()

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from lagebild.errors import SettingsError
-from lagebild.exports.brief_words import STANCES
+from lagebild.exports.brief_words import OPEN, STANCES
 from lagebild.records import Certainty, Citation, Hints, Quotation, Stance
 from lagebild.settings import Settings, load_settings
 from lagebild.store import Store, open_store
@@ -86,8 +86,18 @@ def existing_store(store: str | None) -> Store:
     return open_store(settings_with(store).store, create=False)
 
 
+def need_words(given: str, name: str) -> None:
+    """A usage error where an argument holds nothing that could be looked for."""
+    if not any(character.isalnum() for character in given):
+        raise typer.BadParameter("there is nothing in it to look for", param_hint=name)
+
+
 def hints_from(published: str | None, language: str | None, settings: Settings) -> Hints:
     """What the command line says about the sources; SettingsError when it makes no sense."""
+    if language is not None:
+        language = language.strip().lower()
+        if len(language) != 2 or not (language.isascii() and language.isalpha()):
+            raise SettingsError("this is no code of ISO 639-1", f"--language {language}", "write it like en or de")
     if published is None:
         return Hints(language=language)
     try:
@@ -113,10 +123,6 @@ def say_where(citation: Citation) -> str:
     return f"{name}, {say_when(citation.published)}{page} [{citation.key}:{citation.sentence + 1}]"
 
 
-OPEN = "open whether meant"
-"""Said of a statement that reads neither as surely meant nor as a joke; it is no plain assertion."""
-
-
 def say_stance(stance: Stance, certainty: Certainty, quote: Quotation | None, serious: bool | None) -> Text:
     """A stance as sign, word and colour, with what else is known of the statement."""
     sign, _ = STANCES[stance]
@@ -129,5 +135,5 @@ def say_stance(stance: Stance, certainty: Certainty, quote: Quotation | None, se
     if serious is False:
         words.append(" · not in earnest", style="bold magenta")
     elif serious is None:
-        words.append(f" · {OPEN}", style="dim")
+        words.append(f" · {OPEN}", style="magenta")
     return words

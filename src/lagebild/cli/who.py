@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -11,9 +12,10 @@ from rich.text import Text
 from lagebild.cli.deeds import render_deed
 from lagebild.cli.relations import render_tie
 from lagebild.cli.said import render_said
-from lagebild.cli.terminal import StoreOption, clean, existing_store, output, say_where
+from lagebild.cli.terminal import StoreOption, clean, existing_store, need_words, output, say_where
 from lagebild.errors import LagebildError
-from lagebild.records import Figure, Situation
+from lagebild.exports.voices import gather_voices, say_own
+from lagebild.records import Figure, Said, Situation
 from lagebild.situation import contradictions_of, draw_situation, find_figure, statements_of
 from lagebild.situation.deeds import Deed, deeds_of, gather_deeds
 from lagebild.situation.relations import relations_of
@@ -24,6 +26,7 @@ def who(
     store: StoreOption = None,
 ) -> None:
     """Show an actor: names, roles, affiliations, statements, who contradicts them, and events."""
+    need_words(name, "NAME")
     with existing_store(store) as opened:
         situation = draw_situation(opened.reports())
     figures = find_figure(situation, name)
@@ -59,15 +62,28 @@ def _print_figure(console: Console, situation: Situation, figure: Figure) -> Non
         line.append(f"  {say_where(citation)}", style="dim")
         console.print(line)
     _print_relations(console, situation, figure)
-    said = statements_of(situation, figure)
-    console.print(Text(f"\nSays ({len(said)})" if said else "\nIs not quoted.", style="bold"))
-    for one in said:
-        console.print(render_said(one, speaker=False))
+    _print_statements(console, statements_of(situation, figure))
     against = contradictions_of(situation, figure)
     if against:
         console.print(Text("\nContradicted by", style="bold"))
         for one in against:
             console.print(render_said(one))
+
+
+def _print_statements(console: Console, said: Sequence[Said]) -> None:
+    """What the actor says: the sure statements, then the less certain ones under a heading of their own."""
+    if not said:
+        console.print(Text("\nIs not quoted.", style="bold"))
+    for voice in gather_voices(said):
+        if voice.sure:
+            head = Text(f"\nSays ({len(voice.sure)})", style="bold")
+            console.print(head.append(f"  {say_own([s.quote for s in voice.sure])}", style="dim not bold"))
+        for one in voice.sure:
+            console.print(render_said(one, speaker=False))
+        if voice.weak:
+            console.print(Text(f"\nLess certain ({len(voice.weak)})", style="bold dim"))
+        for one in voice.weak:
+            console.print(render_said(one, speaker=False))
 
 
 def _print_relations(console: Console, situation: Situation, figure: Figure) -> None:

@@ -19,7 +19,7 @@ from lagebild import __version__
 from lagebild.exports.brief_copies import cut_copy
 from lagebild.exports.brief_pages import Brief
 from lagebild.exports.brief_types import mark_kind, view_type
-from lagebild.exports.brief_words import KINDS
+from lagebild.exports.brief_words import KINDS, STATUSES
 from lagebild.records import Answer, Situation
 
 _UNMARKED = ("headline", "subheading", "caption", "teaser", "label")
@@ -41,6 +41,7 @@ def render_brief_html(situation: Situation, made: datetime, title: str, answers:
         css_hash=hash_style(css),
         cut_copy=cut_copy,
         kinds=KINDS,
+        statuses=STATUSES,
         unmarked=_UNMARKED,
         mark_kind=mark_kind,
         view_type=view_type,

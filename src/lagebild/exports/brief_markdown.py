@@ -31,7 +31,7 @@ def escape_markdown(words: str) -> str:
 def render_brief_markdown(situation: Situation, made: datetime, title: str, answers: Sequence[Answer] = ()) -> str:
     """The brief as Markdown; it holds no stored copies, so lines name the sentence and link the live page."""
     brief = Brief(situation, made, title, answers)
-    sections = (_head, _key_points, _answers, _speakers, _disputes, _timeline, _types, _sources)
+    sections = (_head, _key_points, _answers, _speakers, _disputes, _events, _timeline, _types, _sources)
     return "\n".join(line for section in sections for line in section(brief)).rstrip() + "\n"
 
 
@@ -57,10 +57,13 @@ def _address(url: str) -> str:
 def _statement(line: Line, *, speaker: bool) -> str:
     name = f"**{escape_markdown(line.speaker)}** " if speaker else ""
     sign = escape_markdown(line.sign)
-    marks = "; ".join(escape_markdown(mark) for mark in line.marks)
+    caution = f" **{escape_markdown(line.caution)}**" if line.caution else ""
+    marks = "; ".join(escape_markdown(mark) for mark in (*line.marks, *line.reasons))
     words = f": {escape_markdown(line.words)}" if line.words else ""
     repeats = f"; same words: {', '.join(_where(place) for place in line.repeats)}" if line.repeats else ""
-    return f"- {sign} {name}*{line.stance}* ({marks}){words} — {_where(line.place)}{repeats}".replace(" ()", "")
+    return f"- {sign} {name}*{line.stance}*{caution} ({marks}){words} — {_where(line.place)}{repeats}".replace(
+        " ()", ""
+    )
 
 
 def _key_points(brief: Brief) -> Iterator[str]:
@@ -89,11 +92,43 @@ def _speakers(brief: Brief) -> Iterator[str]:
     yield "## Who says what"
     yield ""
     for speaker in brief.speakers():
-        about = f" ({escape_markdown('; '.join(speaker.about))})" if speaker.about else ""
+        said_of = "; ".join((*speaker.about, *([speaker.quoted] if speaker.quoted else [])))
+        about = f" ({escape_markdown(said_of)})" if said_of else ""
         yield f"### {escape_markdown(speaker.name)}{about}"
         yield ""
         yield from (_statement(line, speaker=False) for line in speaker.lines)
+        if speaker.weak:
+            yield f"- {speaker.more}"
+            yield from (f"    {_statement(line, speaker=False)}" for line in speaker.weak)
         yield ""
+    faint = [line for speaker in brief.faint_speakers() for line in speaker.weak]
+    if faint:
+        yield "### Less certain, of others"
+        yield ""
+        yield from (_statement(line, speaker=True) for line in faint)
+        yield ""
+
+
+def _events(brief: Brief) -> Iterator[str]:
+    """The surest dated events, each with its sentence."""
+    found = brief.events()
+    yield "## Events"
+    yield ""
+    if not found.lines:
+        yield "No dated event was sure enough to be shown."
+    for event in found.lines:
+        to = f" → {escape_markdown(event.recipients)}" if event.recipients else ""
+        place = f", in {escape_markdown(event.place)}" if event.place else ""
+        yield (
+            f"- `{event.when.replace('`', '')}` {event.sign} *{event.status}* **{escape_markdown(event.actors)}** "
+            f"{escape_markdown(event.kind)}{to} (“{escape_markdown(event.words)}”{place}; "
+            f"{escape_markdown(event.teller)}; {event.confidence}): {escape_markdown(event.sentence)} "
+            f"— {_where(brief.place(event.citation))}"
+        )
+    if found.left_out:
+        yield ""
+        yield f"{found.left_out} more dated events were found, with less confidence."
+    yield ""
 
 
 def _disputes(brief: Brief) -> Iterator[str]:

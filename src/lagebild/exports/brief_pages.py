@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from lagebild.exports.brief_words import DIRECTIONS, NOTE, SECTORS, STANCES, TEXT_TYPES, say_day, say_time
+from lagebild.exports.brief_events import EventList, list_events
+from lagebild.exports.brief_words import (
+    DIRECTIONS,
+    NOTE,
+    OPEN,
+    SECTORS,
+    STANCES,
+    TEXT_TYPES,
+    say_day,
+    say_reasons,
+    say_time,
+)
 from lagebild.exports.links import safe_address, text_fragment
+from lagebild.exports.voices import Voice, gather_voices, say_weak
 from lagebild.records import (
     Answer,
     Citation,
@@ -43,7 +54,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement as a line: `sign` and `stance` in words, `marks` for what else is to be known, the report's words."""
+    """A statement as a line: `sign` and `stance` in words, `marks` for what else is to be known, the report's words.
+
+    `caution` says that the speaker may not mean it, and is empty where nothing speaks for that; `reasons` say why a
+    passage bears on a question.
+    """
 
     speaker: str
     colour: str
@@ -53,17 +68,29 @@ class Line:
     words: str
     place: Place
     repeats: tuple[Place, ...]
+    caution: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Everything one speaker says, with role and other names."""
+    """Everything one speaker says, with role and other names; `weak` are the less certain statements.
+
+    `quoted` says in words how much of the sure ones is quoted.
+    """
 
     name: str
     colour: str
     about: tuple[str, ...]
     names: tuple[str, ...]
+    quoted: str
     lines: tuple[Line, ...]
+    weak: tuple[Line, ...]
+
+    @property
+    def more(self) -> str:
+        """How many less certain statements there are besides, in words."""
+        return say_weak(len(self.weak))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +121,13 @@ class Brief:
         self.note = NOTE
         self._reports = {(stored.key, stored.version): stored for stored in situation.reports}
         self._by_key = {stored.key: stored for stored in situation.reports}
-        self._colours = self._give_colours()
+        self._voices = gather_voices(situation.said)
+        self._colours = {voice.name: f"c{at}" for at, voice in enumerate(v for v in self._voices[:COLOURS] if v.name)}
         self._figures = {member: figure for figure in situation.figures for member in figure.members}
-
-    def _give_colours(self) -> dict[str, str]:
-        """A class name for each of the most quoted speakers."""
-        counts = Counter(said.speaker for said in self.situation.said if said.speaker)
-        ordered = sorted(counts, key=lambda name: (-counts[name], name))
-        return {name: f"c{at}" for at, name in enumerate(ordered[:COLOURS])}
 
     def colour(self, speaker: str | None) -> str:
         """The class by which a speaker is coloured on the whole page."""
-        return self._colours.get(speaker or "", "c")
+        return self._colours.get(speaker, "c")
 
     @property
     def summary(self) -> str:
@@ -113,12 +135,14 @@ class Brief:
         reports = self.situation.reports
         outlets = {s.reading.report.outlet for s in reports if s.reading.report.outlet}
         times = sorted(day for s in reports if (day := say_day(s.reading.report.published)))
-        speakers = {said.speaker for said in self.situation.said if said.speaker}
+        sure = sum(len(voice.sure) for voice in self._voices)
+        weak = say_weak(sum(len(voice.weak) for voice in self._voices))
+        speakers = sum(bool(voice.sure) for voice in self._voices if voice.name)
         period = f", published {times[0]} to {times[-1]}" if times else ""
         period = period.replace(f"{times[0]} to {times[0]}", times[0]) if times else period
         return (
             f"{_count(len(reports), 'report')} of {_count(len(outlets), 'outlet')}{period}: "
-            f"{_count(len(self.situation.said), 'statement')} by {_count(len(speakers), 'speaker')}, "
+            f"{_count(sure, 'statement')} by {_count(speakers, 'speaker')}{weak and f' ({weak})'}, "
             f"{_count(len(self.situation.disputes), 'dispute')}."
         )
 
@@ -143,7 +167,6 @@ class Brief:
         """A statement as a line."""
         sign, stance = STANCES[said.stance]
         marks = [{"direct": "quoted", "indirect": "reported", "mixed": "partly quoted"}[said.quote]]
-        marks += _say_earnest(said.serious)
         marks += [f"held {said.certainty}"] if said.certainty in {"probable", "possible"} else []
         marks += [f"said {said.said}"] if said.said else []
         return Line(
@@ -155,6 +178,7 @@ class Brief:
             words=self._words(said),
             place=self.place(said.citation),
             repeats=tuple(self.place(citation) for citation in said.repeats),
+            caution=_say_earnest(said.serious),
         )
 
     def _words(self, said: Said) -> str:
@@ -166,23 +190,28 @@ class Brief:
         return " ".join(stored.reading.report.text[sentence.start : sentence.end].split())
 
     def speakers(self) -> tuple[Speaker, ...]:
-        """Who says what: the most quoted first, those not known last."""
-        groups: dict[str, list[Said]] = defaultdict(list)
-        for said in self.situation.said:
-            groups[said.speaker or ""].append(said)
-        ordered = sorted(groups.items(), key=lambda item: (not item[0], -len(item[1]), item[0]))
-        return tuple(self._speaker(name, said) for name, said in ordered)
+        """Who says what: whoever has most sure statements first, those not known last."""
+        return tuple(self._speaker(voice) for voice in self._voices if voice.sure)
 
-    def _speaker(self, name: str, said: Sequence[Said]) -> Speaker:
-        at = next((one.figure for one in said if one.figure is not None), None)
-        figure = self.situation.figures[at] if at is not None else None
+    def faint_speakers(self) -> tuple[Speaker, ...]:
+        """Those of whom nothing but less certain statements was found."""
+        return tuple(self._speaker(voice) for voice in self._voices if not voice.sure)
+
+    def _speaker(self, voice: Voice) -> Speaker:
+        figure = self.situation.figures[voice.figure] if voice.figure is not None else None
         return Speaker(
-            name=name or "Speaker not known",
-            colour=self.colour(name),
+            name=voice.name or "Speaker not known",
+            colour=self.colour(voice.name),
             about=describe_figure(figure) if figure else (),
-            names=tuple(other for other in figure.names if other != name)[:6] if figure else (),
-            lines=tuple(self.line(one) for one in said),
+            names=tuple(other for other in figure.names if other != voice.name)[:6] if figure else (),
+            quoted=voice.quoted,
+            lines=tuple(self.line(one) for one in voice.sure),
+            weak=tuple(self.line(one) for one in voice.weak),
         )
+
+    def events(self) -> EventList:
+        """The surest dated events."""
+        return list_events(self.situation)
 
     def sides(self, dispute: Dispute) -> tuple[tuple[str, tuple[Line, ...]], ...]:
         """The two sides of a dispute with their headings."""
@@ -190,18 +219,19 @@ class Brief:
         return ("affirmed by", affirming), ("denied or doubted by", tuple(self.line(said) for said in dispute.denying))
 
     def evidence_line(self, evidence: Evidence) -> Line:
-        """A passage of an answer as a line; its marks are the reasons."""
+        """A passage of an answer as a line with its reasons, which tell of the speaker's own stance too."""
         sign, word = DIRECTIONS[evidence.direction]
-        serious = _say_earnest(evidence.serious) if evidence.speaker else []
         return Line(
             speaker=evidence.speaker or "the report itself",
             colour=self.colour(evidence.speaker),
             sign=sign,
             stance=word,
-            marks=(*serious, *evidence.reasons),
+            marks=(),
             words=" ".join(evidence.citation.text.split()),
             place=self.place(evidence.citation),
             repeats=tuple(self.place(citation) for citation in evidence.repeats),
+            caution=_say_earnest(evidence.serious) if evidence.speaker else "",
+            reasons=say_reasons(evidence.reasons),
         )
 
     def key_points(self) -> tuple[tuple[str, tuple[tuple[str, Place], ...]], ...]:
@@ -253,13 +283,13 @@ class Brief:
 
     def title_of(self, stored: Stored, statement: Statement) -> str:
         """Who answers for a stretch of a stored copy, and how they stand to it."""
-        serious = "".join(f", {word}" for word in _say_earnest(statement.serious))
-        return f"{self.speaker_of(stored, statement)} · {STANCES[statement.stance][1]}{serious}"
+        caution = _say_earnest(statement.serious)
+        return f"{self.speaker_of(stored, statement)} · {STANCES[statement.stance][1]}{caution and f', {caution}'}"
 
 
-def _say_earnest(serious: bool | None) -> list[str]:
+def _say_earnest(serious: bool | None) -> str:
     """What a page says of a statement that is not surely meant; nothing of one that is."""
-    return [] if serious else ["open whether meant" if serious is None else "not in earnest"]
+    return "" if serious else OPEN if serious is None else "not in earnest"
 
 
 def describe_figure(figure: Figure) -> tuple[str, ...]:

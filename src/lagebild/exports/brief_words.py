@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from lagebild.records import Direction, Kind, Stance, TextTypeName
+from lagebild.records import Direction, EventStatus, Kind, Stance, TextTypeName
 
 # A sign and words for each stance, so that nothing hangs on colour.
 STANCES: dict[Stance, tuple[str, str]] = {
@@ -45,6 +45,15 @@ KINDS: dict[Kind, tuple[str, str]] = {
     "other": ("–", "other"),
     "unknown": ("·", "kind not known"),
 }
+# A sign and words for each status of an event.
+STATUSES: dict[EventStatus, tuple[str, str]] = {
+    "happened": ("●", "happened"),
+    "ongoing": ("◐", "ongoing"),
+    "planned": ("○", "planned"),
+    "hypothetical": ("◌", "hypothetical"),
+    "denied": ("✕", "denied"),
+    "unknown": ("·", "not said whether it happened"),
+}
 SECTORS = {  # the PLOVER codes that are met most, in words; the others are shown as they are
     "GOV": "government",
     "MIL": "armed forces",
@@ -62,6 +71,8 @@ SECTORS = {  # the PLOVER codes that are met most, in words; the others are show
     "IGO": "international body",
     "NGO": "non-governmental body",
 }
+OPEN = "open whether meant"
+"""Said of a statement that reads neither as surely meant nor as a joke; it is no plain assertion."""
 NOTE = "This page shows what is stated, and by whom. It does not know what is true."
 
 
@@ -78,6 +89,16 @@ def say_shares(counts: Mapping[Kind, tuple[int, int]]) -> dict[Kind, str]:
 def _percent(number: int, total: int) -> str:
     """A share as people read it; what is there is never zero."""
     return "under 1 %" if 0 < number < total / 200 else f"{100 * number / total:.0f} %"
+
+
+def say_reasons(reasons: Sequence[str]) -> tuple[str, ...]:
+    """Why a passage bears on a question as it does, and at the end which of grammar and model decided that.
+
+    >>> say_reasons(["negated: “not”", "by the grammar"])
+    ('negated: “not”', 'decided by the grammar')
+    """
+    *why, last = reasons or ("",)
+    return tuple(words for words in (*why, f"decided {last}" if last.startswith("by the ") else last) if words)
 
 
 def say_day(time: datetime | None) -> str:
