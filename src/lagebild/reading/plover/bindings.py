@@ -31,8 +31,8 @@ def _find_verb(pronoun: Token) -> Token | None:
         noun = head.head
         carried = noun.dep_ == "dobj" and is_light(noun.head) and child(noun, "poss") is None
         verb = noun.head if carried else noun
-    elif pronoun.dep_ == "nsubj" and head.dep_ == "ccomp" and head.tag_ == "VB":  # "urged him to resign"
-        verb = head.head
+    elif pronoun.dep_ == "nsubj" and head.dep_ == "ccomp" and any(c.lower_ == "to" for c in head.children):
+        verb = head.head  # "urged him to resign"
     else:
         return None
     return verb if verb.pos_ == "VERB" else None
