@@ -63,3 +63,30 @@ def test_an_office_that_the_sentence_tells_says_whose_somebody_is(words):
     event = find_event(reading, "visited") or find_event(reading, "accused")
     assert event is not None
     assert name_sides(reading, event)[0] == "PER"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor", "recipient"),
+    [
+        ("Peru’s president denied Chile’s accusations of lying.", "accusations", "CHL", "PER"),
+        ("Chile’s president spoke in support of Peru.", "support", "", "PER"),
+        ("Chile threw its support behind Peru.", "support", "CHL", "PER"),
+        ("The Peruvian government has support from Chile.", "support", "CHL", "PER"),
+        ("Chile condemned the Oslo attacks.", "attacks", "", "NOR"),
+        ("Chile condemned the Norwegian attacks.", "attacks", "NOR", ""),
+    ],
+)
+def test_the_words_around_an_event_noun_say_whose_it_is_and_whom_it_reaches(text, trigger, actor, recipient):
+    reading = read_events_of(text)
+    event = find_event(reading, trigger)
+    assert event is not None
+    assert name_sides(reading, event) == (actor, recipient)
+
+
+def test_whoever_is_blamed_for_a_deed_does_it():
+    reading = read_events_of(
+        "Norway criticised Chile’s president and Peru’s president Olga Lind for attacking the court."
+    )
+    event = find_event(reading, "attacking")
+    assert event is not None
+    assert name_sides(reading, event)[0] == "CHL+PER"
