@@ -158,6 +158,8 @@ def _take_from_preposition(_verb: Token, preposition: Token) -> Token | None:
         owner = child(above, "poss")
         if owner is not None:
             return owner
+        if preposition.lower_ == "for" and above.pos_ == "PROPN":  # "ridiculed X and Y for attacking", hung on a name
+            return next((t for t in (*reversed(above.conjuncts), above) if t.dep_ == "dobj"), above)
         if above.dep_ in {"dobj", "attr"}:
             return child(above.head, "nsubj")
     return None

@@ -19,6 +19,7 @@ from lagebild.reading.plover.standings import Duel, Standing, Standings
 from lagebild.records import Span, Statement
 
 SPEAKING = 0.9  # certainty of an actor who is known only as the speaker
+_TAKEN_UP = frozenset(["it", "him", "her", "them"])
 _WE = frozenset(["we", "us", "our", "ours"])
 _REACHING = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "CONSULT"])  # the state they happen in receives them
 
@@ -77,7 +78,7 @@ def draft_events(
             subjects = (_make_speaker(candidate.trigger, speaker),)
         acting = {p.actor for p in subjects if p.actor is not None}
         others = tuple(p for p in receiving if p.actor is None or p.actor not in acting)
-        if not others and any(p.head.pos_ == "PRON" for p in receiving):
+        if not others and any(token.lower_ in _TAKEN_UP for place in candidate.places for token in place):
             others = parties.find_all(_find_above(candidate.trigger), holder)
         receiving = tuple(p for p in others if p.actor is None or p.actor not in acting)
         if candidate.senses and candidate.senses[0].type == "CONSULT":

@@ -7,11 +7,21 @@ from spacy.tokens import Token
 from lagebild.reading.clauses import child
 from lagebild.reading.plover.arguments import Candidate, is_light
 from lagebild.reading.plover.doers import expand_joined, find_subjects, follow_relative
-from lagebild.reading.plover.words import NONE, Sense, find_noun_senses, has_fixed_end, has_paired_object, read_list
+from lagebild.reading.plover.phrases import match_country
+from lagebild.reading.plover.words import (
+    NONE,
+    Sense,
+    find_noun_senses,
+    find_verb_senses,
+    has_fixed_end,
+    has_paired_object,
+    read_list,
+)
 
 _SITUATING = frozenset(["on", "in", "for", "during"])  # "on a visit to …"
 _JOINED_IN = frozenset(["CONSULT", "PROTEST"])  # "in talks", "on strike"
 _VOICED = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT"])  # "criticism from X" is X's
+_ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 _NO_PLACES = frozenset(["mutual", "own", "bare", "-", "between"])
 _SIDES = frozenset(["anti", "pro"])
 _HARM = "ASSAULT"
@@ -41,23 +51,53 @@ def read_noun(noun: Token) -> Candidate | None:
     if noun.dep_ in {"dobj", "nsubjpass"} and has_paired_object(carrier) and not _is_anothers(noun):
         return None  # "signed an agreement": the verb with this object is the candidate
     mutual = "mutual" in frame
-    subjects = find_noun_doers(noun, frame, mutual=mutual)
-    if not subjects and senses[0].type in _VOICED and "from" not in frame:
-        subjects = _find_noun_obliques(noun, "from", None)
+    backed = _find_backed(noun, senses[0])
+    subjects = find_noun_doers(noun, (*frame, "of") if backed else frame, mutual=mutual)
+    taken = _find_noun_obliques(noun, "from", None) if senses[0].type in _VOICED and "from" not in frame else ()
+    subjects = subjects or taken
     places = [_find_noun_obliques(noun, slot, shared) for slot in frame if slot not in _NO_PLACES]
     if "own" in frame and not any(places):
         owner = child(noun, "poss")
         if owner is not None and child(noun, "agent") is None:
             subjects, places = _find_by(noun), [expand_joined(follow_relative(owner))]
-    if not any(places) and shared is not None and noun.dep_ == "dobj" and _undergoes(shared):
-        places.append(find_subjects(shared))  # "X faced criticism"
+    if not any(places) and shared is not None and noun.dep_ == "dobj" and (_undergoes(shared) or taken):
+        places.append(find_subjects(shared))  # "X faced criticism", "X has support from Y"
     if not subjects and shared is not None and _gives_subject(noun, shared, senses[0]):
         subjects = find_subjects(shared)
-    if senses[0].type == "REQUEST" and not any(places):
-        places.append(_find_asked(noun))
-    found = tuple(place for place in (*places, _find_opposed(noun)) if place)
+    if not any(places):
+        places.append(_find_named_place(noun, senses[0]))
+    found = tuple(place for place in (*places, backed or _find_denier(noun, senses[0]), _find_opposed(noun)) if place)
     placed = senses[0].type == _HARM and any(c.dep_ == "prep" and c.lower_ in _PLACING for c in noun.children)
     return Candidate(noun, senses, subjects, found, carrier, mutual) if subjects or found or placed else None
+
+
+def _find_named_place(noun: Token, sense: Sense) -> tuple[Token, ...]:
+    """Of whom something is asked, where "for" tells, or the place that harm is named after."""
+    if sense.type == "REQUEST":
+        return _find_asked(noun)
+    return tuple(c for c in noun.children if _is_place(c)) if sense.type == _HARM else ()
+
+
+def _find_backed(noun: Token, sense: Sense) -> tuple[Token, ...]:
+    """Whom somebody acts "in support of", or "throws his support behind"."""
+    if sense.type != "SUPPORT":
+        return ()
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and not any(c.dep_ in {"det", "poss"} for c in noun.children):
+        return _find_noun_obliques(noun, "of", None)
+    for holder in (noun, noun.head) if noun.dep_ in {"dobj", "nsubjpass"} else (noun,):
+        behind = next((c for c in holder.children if c.dep_ == "prep" and c.lower_ == "behind"), None)
+        if behind is not None:
+            return expand_joined(child(behind, "pobj"))
+    return ()
+
+
+def _find_denier(noun: Token, sense: Sense) -> tuple[Token, ...]:
+    """Whom somebody else's accusation, demand or threat is about, as they answer it: "X denied Y's accusations"."""
+    verb = noun.head
+    if sense.type not in _ANSWERED or noun.dep_ != "dobj" or not _is_anothers(noun):
+        return ()
+    answers = find_verb_senses(verb)
+    return find_subjects(verb) if answers and answers[0].type == "REJECT" else ()
 
 
 def _is_anothers(noun: Token) -> bool:
@@ -109,12 +149,13 @@ def find_noun_doers(noun: Token, frame: tuple[str, ...], *, mutual: bool) -> tup
         for c in noun.children:
             if c.dep_ == "prep" and c.lower_ in {"between", "among"}:
                 return expand_joined(child(c, "pobj"))
-    found = _find_by(noun)
+    found, harm = _find_by(noun), any(sense.type == _HARM for sense in find_noun_senses(noun))
     owner = child(noun, "poss")
     if owner is not None and not found and "own" not in frame:
         found = expand_joined(follow_relative(owner))
     if not found:
         named = (c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and c.ent_type_ in _NAMING)
+        named = (c for c in named if not (harm and _is_place(c)))
         found = tuple(c for c in named if not _is_prefixed(c)) or _find_leaders(noun)
     if not found and "of" not in frame:
         of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
@@ -153,6 +194,16 @@ def _asks_for_words(noun: Token) -> bool:
 def _names_treaty(noun: Token, sense: Sense) -> bool:
     """Whether an agreement is only spoken of by its name ("under the Paris agreement"), not made."""
     return sense.type == "AGREE" and any(c.dep_ in {"compound", "nmod"} and c.ent_type_ for c in noun.children)
+
+
+def _is_place(name: Token) -> bool:
+    """Whether a word before a deed is a town's or region's name, who are nobody: "the Paris attacks" happened there."""
+    if name.dep_ != "compound":
+        return False
+    word = match_country(name)
+    if word is None:
+        return name.ent_type_ == "GPE"
+    return word.sense in {"capital", "city"} or (word.sense == "region" and not word.partial)
 
 
 def _is_prefixed(name: Token) -> bool:

@@ -15,9 +15,10 @@ from lagebild.reading.clauses import child, text_of
 from lagebild.reading.naming.countries import CountryWord, find_country
 from lagebild.reading.naming.terms import find_term
 from lagebild.reading.parsed import Parsed
+from lagebild.reading.plover.bindings import find_rivals
 from lagebild.reading.plover.doers import expand_joined, follow_relative
 from lagebild.reading.plover.origins import Origins
-from lagebild.reading.plover.phrases import find_placed, match_country, phrase_span
+from lagebild.reading.plover.phrases import find_placed, find_sides, match_country, phrase_span
 from lagebild.reading.plover.words import find_noun_senses, read_list
 from lagebild.reading.references.pronouns import FIRST, GENDERS, MANY, THINGS, Resolver
 from lagebild.reading.references.sources import MentionIndex
@@ -27,7 +28,7 @@ from lagebild.records import Actor, Place, Reading, Span, Statement
 _MODIFIERS = frozenset(["amod", "compound", "nmod", "poss"])
 _PEOPLE = frozenset(["person", "people", "body"])
 _HELD = frozenset(["controlled", "administered", "held", "run", "ruled", "owned"])  # "X-held territory" is X's
-_INNER = ("of", "with", "between", "against", "on", "to", "toward", "towards", "into", "in")
+_INNER = ("of", "with", "between", "against", "on", "to", "toward", "towards", "into", "in", "from")
 _DEEPEST = 2  # things inside things that are looked into
 BELONGING = 0.85  # certainty of a party behind a thing of its own
 UNNAMED = 0.9  # of somebody whom only a noun names
@@ -72,6 +73,7 @@ class Parties:
     def find(self, token: Token, holder: Statement | None) -> Party | None:
         """The party that a noun or pronoun means, None when it means nobody; `holder` is the statement around it."""
         if token.i not in self._found:
+            self._found[token.i] = None  # nobody while it is looked for: a pronoun may ask for its rivals
             self._found[token.i] = self._find(token, holder)
         return self._found[token.i]
 
@@ -82,7 +84,7 @@ class Parties:
         found: list[Party] = []
         for token in tokens:
             party = self.find(token, holder)
-            members = self._find_members(token, party, holder) or self._find_sides(token)
+            members = self._find_members(token, party, holder) or self._find_sides(token, people=party is not None)
             if members:
                 found.extend(members)
             elif party is not None:
@@ -100,15 +102,9 @@ class Parties:
         found = (self.find(member, holder) for member in members)
         return tuple(p for p in found if p is not None and p.named and not self._is_collective(p.actor))
 
-    def _find_sides(self, token: Token) -> tuple[Party, ...]:
+    def _find_sides(self, token: Token, *, people: bool) -> tuple[Party, ...]:
         """The states of "Chilean and Peruvian troops", who are two parties."""
-        first = next((c for c in token.children if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
-        second = child(first, "conj") if first is not None else None
-        if first is None or second is None:
-            return ()
-        words = [(side, match_country(side)) for side in (first, second)]
-        if any(word is None or word.sense != "adjective" for _, word in words):
-            return ()
+        words = ((side, match_country(side)) for side in find_sides(token, people=people))
         return tuple(self._find_state(side, phrase_span(side), word) for side, word in words if word is not None)
 
     def _is_collective(self, actor_id: str | None) -> bool:
@@ -214,10 +210,18 @@ class Parties:
             acting = speaker is not None and self._acts(speaker, token)
             return Party(token, span, speaker, certainty=0.9) if acting else None
         if lower in GENDERS or lower in THINGS or lower in MANY:
-            choice = self._resolver.resolve(lower, token.idx, ())
+            choice = self._resolver.resolve(lower, token.idx, self._bar(token, holder))
             return Party(token, span, choice.actor, certainty=choice.confidence) if choice is not None else None
         antecedent = follow_relative(token)
         return self.find(antecedent, holder) if antecedent.i != token.i else None
+
+    def _bar(self, pronoun: Token, holder: Statement | None) -> tuple[Span, ...]:
+        """All words that mean those whom a pronoun cannot mean, as it stands beside them in one clause."""
+        rivals = (self.find(rival, holder) for rival in find_rivals(pronoun))
+        barred = {rival.actor for rival in rivals if rival is not None and rival.actor is not None}
+        named = (span for actor in sorted(barred) if actor in self._actors for span in self._actors[actor].mentions)
+        met = (p.span for p in self._found.values() if p is not None and p.actor in barred)
+        return (*named, *met)
 
     def _find_described(self, token: Token, span: Span, holder: Statement | None) -> Party | None:
         """A noun for people or bodies: the holder of a role, the body whose part it is, else somebody unnamed."""

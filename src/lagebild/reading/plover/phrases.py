@@ -8,9 +8,11 @@ from spacy.tokens import Token
 
 from lagebild.reading.clauses import child
 from lagebild.reading.naming.countries import LONGEST_NAME, CountryWord, find_country
+from lagebild.reading.plover.doers import expand_joined
 from lagebild.records import Span
 
 _LOCATING = frozenset(["in", "into", "at", "on", "across", "to", "near", "over"])
+_COMING = frozenset(["of", "from", "in"])
 _DEEPEST = 2  # places inside places that are looked into
 _LONGEST_TAIL = 6  # words of "of …" that belong to a phrase
 
@@ -39,6 +41,27 @@ def match_country(token: Token) -> CountryWord | None:
         if (word := find_country(doc[first : token.i + 1].text)) is not None:
             return word
     return None
+
+
+def find_sides(thing: Token, *, people: bool) -> tuple[Token, ...]:
+    """The states of "Chilean and Peruvian troops", and of `people` of several states: "lawmakers in X and Y"."""
+    first = next((c for c in thing.children if c.dep_ == "amod" and c.ent_type_ == "NORP"), None)
+    second = child(first, "conj") if first is not None else None
+    if first is not None and second is not None and thing.i > second.i:
+        return (first, second) if all(_has_sense(side, "adjective", "name") for side in (first, second)) else ()
+    if not people or thing.tag_ != "NNS":
+        return ()
+    for c in thing.children:
+        if c.dep_ == "prep" and c.lower_ in _COMING:
+            named = expand_joined(child(c, "pobj"))
+            if len(named) > 1 and all(_has_sense(side, "name") for side in named):
+                return named
+    return ()
+
+
+def _has_sense(name: Token, *senses: str) -> bool:
+    word = match_country(name)
+    return word is not None and word.sense in senses
 
 
 def find_placed(holder: Token, deep: int = _DEEPEST) -> Iterator[Token]:
