@@ -5,7 +5,7 @@ from event_cases import find_event, name_sides, read_events_of, read_parsed_even
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lagebild.reading.events import KEEP, READER
+from lagebild.reading.events import KEEP
 from lagebild.records import Part
 
 MINSK = Path(__file__).parents[3] / "shared" / "data" / "reports" / "minsk_2022-12-22.txt"
@@ -243,14 +243,14 @@ _WORDS = st.sampled_from(_SAID.split())
 @given(st.lists(_WORDS, max_size=40))
 def test_events_point_into_the_text_and_name_actors_of_the_reading(words):
     text = " ".join(words)
-    parsed, reading = read_parsed_events(text)
+    _, reading = read_parsed_events(text)
     known = {actor.id for actor in reading.actors}
     for event in reading.events:
         assert text[event.trigger.start : event.trigger.end].strip()
         assert {*event.actors, *event.recipients} <= known
         assert 0 <= event.confidence <= 1
     assert len({e.id for e in reading.events}) == len(reading.events)
-    assert READER.read(parsed, reading).events == reading.events
+    assert read_parsed_events(text)[1].events == reading.events
 
 
 @pytest.mark.skipif(not MINSK.exists(), reason=f"{MINSK} is not there")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lagebild.reading.kind_facts import cover_reported, read_facts, share_covered
+from lagebild.reading.kind_facts import FACTS, cover_reported, read_facts, select_answered, share_covered
 from lagebild.records import Span, Statement
 
 
@@ -29,7 +29,7 @@ def test_place_paragraph_and_marks_are_seen() -> None:
     text = "One came. Two came.\n\n“Why three?” Four came."
     sentences = [Span(0, 9), Span(10, 19), Span(21, 33), Span(34, 44)]
     facts = read_facts(text, sentences, ())
-    assert facts.shape == (4, 8)
+    assert facts.shape == (4, FACTS)
     assert facts[:, 0].tolist() == [0.0, facts[1, 0], facts[2, 0], 1.0]
     assert facts[:, 2].tolist() == [1.0, 0.0, 0.0, 0.0]
     assert facts[:, 4].tolist() == [1.0, 0.0, 1.0, 0.0]
@@ -49,3 +49,12 @@ def test_one_sentence_full_of_quotations_takes_time_in_line_with_its_length() ->
     began = time.process_time()
     assert share_covered(text, (0, len(text)), covered) == 1 / 3
     assert time.process_time() - began < 2
+
+
+def test_somebody_answers_for_what_is_said_and_nobody_for_what_is_planned() -> None:
+    text = "She said the dam would hold. The city plans to drain it. “It will hold.”"
+    told = Statement("s1", (Span(0, 3),), (Span(4, 8),), (Span(9, 27),), "indirect", confidence=0.9)
+    planned = Statement("s2", (Span(29, 37),), (Span(38, 43),), (Span(44, 55),), "indirect", confidence=0.9)
+    quoted = Statement("s3", (), (), (Span(57, 71),), "direct", confidence=0.9)
+    unsure = Statement("s4", (), (), (Span(57, 71),), "direct", confidence=0.3)
+    assert [s.id for s in select_answered(text, (told, planned, quoted, unsure))] == ["s1", "s3"]

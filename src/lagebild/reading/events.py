@@ -34,7 +34,7 @@ from lagebild.records import Event, EventStatus, Place, Reading, Span
 
 KEEP = 0.45
 """Events less likely to be right than this are not shown."""
-_KEEP_WORDS = 0.55  # the same for what people say and agree: words for it are used of much that is no event
+_KEEP_WORDS = 0.5  # the same for what people say and agree: words for it are used of much that is no event
 _SURE = 0.6  # probability from which the head's word for status or context counts
 _LIKELY = 0.5  # probability from which a context of the head is shown
 _NO_ACTOR = 0.7  # what an event is worth of which only the recipient is known
@@ -86,7 +86,7 @@ def read_events(parsed: Parsed, reading: Reading) -> Reading:
     found: list[tuple[Draft, Event]] = []
     for draft, scores in zip(drafts, score_candidates(parsed, [draft.places() for draft in drafts]) or repeat(None)):
         status = _judge_status(draft, scores)
-        verdict = decide_type(draft.candidate.senses, _hear_head(draft, scores), status)
+        verdict = decide_type(draft.candidate.senses, _hear_head(draft, scores, status), status)
         if verdict is not None and (event := _make_event(draft, verdict, scores, surroundings)) is not None:
             found.append((_separate(draft, event), event))
     kept = drop_contents(found)
@@ -200,19 +200,18 @@ def _judge_status(draft: Draft, scores: EventScores | None) -> EventStatus | Non
     return weigh_statement(told, holders)
 
 
-def _hear_head(draft: Draft, scores: EventScores | None) -> dict[str, float] | None:
-    """The head's probabilities of the types.
+def _hear_head(draft: Draft, scores: EventScores | None, status: EventStatus | None) -> dict[str, float] | None:
+    """The head's probabilities of the types; of a refusal told by whoever refuses the grammar is sure without it.
 
-    Of bare sentences it may be sure that nothing happens in them ("X attacked Y"); it may not say so of a word that
-    mostly names an event, with actor and recipient both named.
+    To the head what is denied or only thought of is often no event; that it did not happen is what its status says.
     """
-    if scores is None:
+    candidate = draft.candidate
+    if scores is None or (candidate.senses and is_refusal(candidate.carrier) and _speaks_for_itself(draft)):
         return None
-    senses = draft.candidate.senses
-    plain = any(p.named for p in draft.actors) and any(p.named for p in draft.recipients)
-    if not plain or not senses or senses[0].strength < STRENGTHS["middle"]:
-        return scores.types
-    return {kind: 0.0 if kind == NONE else p for kind, p in scores.types.items()}
+    strong = bool(candidate.senses) and candidate.senses[0].strength >= STRENGTHS["middle"]
+    if strong and status in {"denied", "hypothetical"}:
+        return {kind: 0.0 if kind == NONE else share for kind, share in scores.types.items()}
+    return scores.types
 
 
 def _guess_mode(kind: str, scores: EventScores | None) -> str | None:
