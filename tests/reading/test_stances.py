@@ -223,3 +223,12 @@ def test_rumours_quashed_are_denied():
 def test_speaking_of_quoted_words_asserts_them():
     assert judge("The mayor spoke of “open” talks.", "spoke of", "“open” talks") == "asserts"
     assert judge("The mayor spoke of the talks.", "spoke of", "the talks") == "unknown"
+
+
+def test_who_ought_to_say_it_has_not_said_it_but_i_should_say_does() -> None:
+    text = "I should say that rain fell. Lind should say that rain fell."
+    doc = parse_report(Report("r", "r", text, (), language="en"), SETTINGS).doc
+    assert doc is not None
+    own = judge_stance(doc, [Span(2, 12)], [Span(13, 27)])
+    wanted = judge_stance(doc, [Span(34, 44)], [Span(45, 59)])
+    assert (own.stance, wanted.stance) == ("asserts", "unknown")

@@ -146,8 +146,10 @@ def _judge_attitude(head: Token, attitude: Attitude, words: Sequence[Token], hel
 
 
 def _is_wanting(head: Token, words: Sequence[Token]) -> bool:
-    """Whether somebody only ought to say it: "should say", "needs to tell the truth about"."""
-    if any(c.dep_ == "aux" and c.lower_ in ("should", "must", "ought") for c in head.children):
+    """Whether somebody only ought to say it: "should say", "needs to tell the truth about"; "I should say" says it."""
+    subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    wanted = next((c for c in head.children if c.dep_ == "aux" and c.lower_ in ("should", "must", "ought")), None)
+    if wanted is not None and (subject is None or (subject.i < wanted.i and subject.lower_ not in ("i", "we"))):
         return True
     return head.dep_ == "xcomp" and head.head.lemma_.lower() in ("need", "ought") and head.head in words
 
