@@ -267,3 +267,11 @@ def test_what_a_report_makes_clear_is_resolved(text: str, names: list[str]) -> N
 def test_a_statement_that_a_body_issued_speaks_for_it() -> None:
     text = "The Federal Audit Office issued a statement on Monday. [The statement|noted] that prices rose."
     assert speakers(text) == ["Federal Audit Office"]
+
+
+def test_that_of_a_relative_clause_is_whom_it_describes() -> None:
+    reading = read_marked("The plan needs the help of states [that|doubt] that it will work.")
+    actor = reading.actor(reading.statements[0].speaker)
+    assert actor is not None
+    assert actor.kind == "unnamed"
+    assert actor.name.endswith("states")

@@ -138,6 +138,21 @@ def test_spans_found_by_others_are_judged_alike() -> None:
         ("Lind refused to endorse the plan.", "refused to endorse", "the plan", "declines"),
         ("Lind went on to explain that rain fell.", "went on to explain", "that rain fell", "asserts"),
         ("Lind sees no signs of a shift.", "sees", "no signs of a shift", "denies"),
+        ("Lind dismissed critics who say rain fell.", "dismissed", "critics who say rain fell", "denies"),
+        ("Lind dismissed an officer who said rain fell.", "dismissed", "an officer who said rain fell", "asserts"),
+        ("Lind brushed off the significance of the poll.", "brushed off", "the significance of the poll", "denies"),
+        ("Lind has no evidence to suggest that rain fell.", "has no evidence to suggest", "that rain fell", "denies"),
+        ("Lind does not expect rain to fall.", "does not expect", "rain to fall", "denies"),
+        ("Lind is not confident that rain will fall.", "is not confident", "that rain will fall", "doubts"),
+        ("Lind disputes the claim.", "disputes", "the claim", "denies"),
+        ("Both are in a long dispute over the island.", "are in a long dispute over", "the island", "unknown"),
+        ("The court rejected both objections.", "rejected", "both objections", "asserts"),
+        ("Lind does not want to leave.", "does not want", "to leave", "declines"),
+        ("Lind demanded “Why did rain fall?”", "demanded", "“Why did rain fall?”", "asks"),
+        ("Lind asked her about the tax.", "asked her about", "the tax", "asks"),
+        ("Lind spoke for an hour, referring to the tax.", "referring to", "the tax", "unknown"),
+        ("Lind needs to tell the truth about the tax.", "needs to tell the truth about", "the tax", "unknown"),
+        ("The bank announced it would get rid of the fees.", "announced", "it would get rid of the fees", "intends"),
     ],
 )
 def test_attitudes_are_judged_whoever_found_them(text: str, cue: str, content: str, stance: str) -> None:
@@ -208,3 +223,12 @@ def test_rumours_quashed_are_denied():
 def test_speaking_of_quoted_words_asserts_them():
     assert judge("The mayor spoke of “open” talks.", "spoke of", "“open” talks") == "asserts"
     assert judge("The mayor spoke of the talks.", "spoke of", "the talks") == "unknown"
+
+
+def test_who_ought_to_say_it_has_not_said_it_but_i_should_say_does() -> None:
+    text = "I should say that rain fell. Lind should say that rain fell."
+    doc = parse_report(Report("r", "r", text, (), language="en"), SETTINGS).doc
+    assert doc is not None
+    own = judge_stance(doc, [Span(2, 12)], [Span(13, 27)])
+    wanted = judge_stance(doc, [Span(34, 44)], [Span(45, 59)])
+    assert (own.stance, wanted.stance) == ("asserts", "unknown")

@@ -7,6 +7,7 @@ the words that organisations end in; what a title precedes is a person whatever 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -87,7 +88,8 @@ def find_mentions(doc: Doc, own: list[bool]) -> list[Mention]:
     surnames = {m.words[-1] for m in found if m.sort == "person" and (len(m.words) > 1 or m.titled)}
     surnames = {word for word in surnames if len(word) > 2}
     bodies = {m.words for m in found if m.sort == "organisation" and len(m.words) > 1}
-    found = [_correct_sort(m, surnames, bodies) for m in found]
+    people = _find_surnamed(doc, found)
+    found = [_correct_sort(m, surnames, bodies - people, people) for m in found]
     found.extend(_find_repeated(doc, own, taken, surnames))
     return sorted(found, key=lambda m: m.first)
 
@@ -215,8 +217,24 @@ def _find_known_bodies(doc: Doc, own: list[bool], taken: bytearray) -> list[Ment
     return found
 
 
-def _correct_sort(mention: Mention, surnames: set[str], bodies: set[tuple[str, ...]]) -> Mention:
+def _find_surnamed(doc: Doc, found: list[Mention]) -> set[tuple[str, ...]]:
+    """Names of two words taken once for a person and once for an organisation whose second word often stands alone.
+
+    People go on by their family name; "Morgan Stanley" does not go on as "Stanley".
+    """
+    people = {m.words for m in found if m.sort == "person" and len(m.words) == 2}
+    said = Counter(token.text for token in doc)
+    whole = Counter(m.words for m in found if len(m.words) == 2)
+    bodies = {m.words for m in found if m.sort == "organisation"}
+    return {words for words in people & bodies if said[words[1]] > 2 * whole[words]}
+
+
+def _correct_sort(
+    mention: Mention, surnames: set[str], bodies: set[tuple[str, ...]], people: set[tuple[str, ...]]
+) -> Mention:
     """A person where a known family name was taken for an organisation, and the other way round."""
+    if mention.sort == "organisation" and mention.words in people:
+        return Mention(mention.first, mention.last, mention.words, "person")
     if mention.sort == "person" and mention.words in bodies and not mention.titled:
         return Mention(mention.first, mention.last, mention.words, "organisation")
     if mention.sort == "organisation" and len(mention.words) == 1 and mention.words[0] in surnames:

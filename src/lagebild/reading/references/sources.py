@@ -101,7 +101,7 @@ def _read_words(words: list[Token], span: Span, mentions: MentionIndex) -> Sourc
     head = find_head(words)
     if len(words) == 1 or (len(words) == 2 and head.pos_ == "PRON"):
         for pronouns, sort in _PRONOUN_SORTS:
-            if head.lower_ in pronouns:
+            if head.lower_ in pronouns or (sort == "relative" and head.lower_ == "that" and head.tag_ == "WDT"):
                 return Source(sort, span, head)
     inside = mentions.within(Span(words[0].idx, words[-1].idx + len(words[-1].text)))
     named = _find_named(words, head, inside)

@@ -83,7 +83,7 @@ def judge_content(held: Sequence[Token]) -> Stance:
 
     The first sentence decides; that at least half of the sentences demand something makes the whole a demand.
     """
-    if _is_question(held):
+    if is_question(held):
         return "asks"
     found = [_judge_sentence(sentence) for sentence in _split_sentences(held)]
     if found and 2 * found.count("demands") >= len(found):
@@ -172,8 +172,13 @@ def _judge_volition(top: Token, near: set[str], subject: Token, *, conditional: 
         return "asserts"  # "would be best"
     if subject.lower_ in _OWN:
         return "asserts" if supposed or near & _MAYBE else "intends"
-    willed = is_speaker(subject) and not near & _MAYBE and top.tag_ != "VBN"
+    willed = is_speaker(subject) and not near & _MAYBE and not _is_passive(top)
     return "intends" if willed and not stative and not conditional else "expects"
+
+
+def _is_passive(verb: Token) -> bool:
+    """Whether something is done to the subject; with "get" it acts itself: "will get rid of", "will get started"."""
+    return verb.tag_ == "VBN" and not any(c.dep_ == "auxpass" and c.lemma_.lower() == "get" for c in verb.children)
 
 
 def is_speaker(subject: Token) -> bool:
@@ -229,7 +234,7 @@ def _is_order(top: Token, subject: Token | None) -> bool:
     return (asked or begun) and not any(c.lower_ == "to" and c.dep_ == "aux" for c in top.children)
 
 
-def _is_question(held: Sequence[Token]) -> bool:
+def is_question(held: Sequence[Token]) -> bool:
     """Whether the content ends in a question mark and all its sentences do, or it is only one."""
     end = next((t for t in reversed(held) if t.text.strip(_MARKS)), None)
     if end is None or end.text != "?":

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from lagebild.reading.clauses import is_negated
 from lagebild.reading.naming.terms import singular_forms
 from lagebild.reading.statements.attitudes import Attitude, forms_of, load_attitudes
-from lagebild.reading.statements.cues import Lexicon
+from lagebild.reading.statements.cues import Lexicon, load_lexicon
 from lagebild.reading.statements.judgements import ASSERTS, DECLINES, DENIES, Judgement
 from lagebild.reading.statements.shapes import find_head, find_opening, find_shape
 
@@ -36,7 +36,7 @@ def judge_rejection(head: Token, attitude: Attitude, words: Sequence[Token], hel
     nouns = _find_objects(head, words, held)
     if _is_withheld(head, held) or ("deny" in forms_of(head) and nouns[:1] and _is_one_of(nouns[0], "granted")):
         return DECLINES
-    claimed = is_claim(words, held) or any(_is_one_of(noun, "claims") for noun in nouns)
+    claimed = is_claim(words, held) or any(_is_one_of(n, "claims") or _is_arguing(n) for n in nouns)
     if not attitude.against or claimed or (nouns and nouns[0].lower_ in ("this", "that")):
         return Judgement("denies", attitude.certainty)
     return _judge_turned_down(head, nouns)
@@ -78,6 +78,19 @@ def _is_one_of(noun: Token, name: str) -> bool:
     return noun.pos_ != "VERB" and (noun.lemma_.lower() in listed or bool(set(singular_forms(noun.lower_)) & listed))
 
 
+def _is_arguing(noun: Token) -> bool:
+    """Whether people are meant with what they say: "critics who call it a fraud", "rivals — like Lind — who say so"."""
+    if not _is_one_of(noun, "arguing"):
+        return False
+    verbs = load_lexicon().verbs
+    for clause in (t for t in noun.subtree if t.dep_ == "relcl" and t.i > noun.i):
+        by_them = any(c.lower_ == "who" and c.dep_ == "nsubj" for c in clause.children)
+        known = next((verbs[form] for form in forms_of(clause) if form in verbs), ())
+        if by_them and not is_negated(clause) and any(cue.stance == "asserts" for cue in known):
+            return True
+    return False
+
+
 def _is_withheld(head: Token, held: Sequence[Token]) -> bool:
     """Whether something is denied to somebody: "denied him bail" says nothing about what is the case."""
     said = [t for t in held if t.is_alpha]
@@ -95,8 +108,8 @@ def judge_negated(
         return DECLINES if forms & lexicon.lists["silence.verbs"] or not left_open else Judgement()
     if left_open or attitude.stance in ("denies", "doubts"):
         return Judgement()
-    if forms & lists["foreseeing"]:
-        return Judgement("doubts", "probable")
+    if forms & (lists["foreseeing"] | lists["trusting"]):
+        return Judgement("denies" if forms & lists["foreseeing"] else "doubts", "probable")
     if "want" in forms:
         return _judge_unwanted(words, held)
     if forms & (lists["crediting"] | lexicon.lists["raising.verbs"]):
@@ -105,10 +118,13 @@ def judge_negated(
 
 
 def _judge_unwanted(words: Sequence[Token], held: Sequence[Token]) -> Judgement:
-    """Who does not want something is against it; who does not want somebody to do it demands that; else it is open."""
+    """Who does not want something is against it, who does not want somebody to do it demands that, who does not want to
+    do it declines; else it is open."""
     shape = find_shape(words, held)
     if shape == "person":
         return Judgement("demands", "certain")
+    if shape == "infinitive":
+        return DECLINES
     return ASSERTS if shape == "object" else Judgement()
 
 
@@ -130,10 +146,20 @@ def _is_no_evidence(words: Sequence[Token], lexicon: Lexicon) -> bool:
     """Whether a cue says that there is no sign of something: its last words are "no" or "little" and such a noun."""
     if len(words) < 2 or any(set(forms_of(t)) & load_attitudes().lists["showing"] for t in words):
         return False
-    last = words[-2] if words[-1].pos_ == "ADP" and len(words) > 2 else words[-1]
+    last = _find_evidence(words)
     return last.lower_ in lexicon.lists["evidence.nouns"] | _EVIDENCE and any(
         t.lower_ in lexicon.lists["evidence.none"] for t in words if t.i < last.i
     )
+
+
+def _find_evidence(words: Sequence[Token]) -> Token:
+    """The last noun of a cue, without what follows it of its own: "evidence of", "evidence to suggest", "sign that"."""
+    kept = list(words)
+    while len(kept) > 2 and (
+        kept[-1].pos_ in ("ADP", "PART", "SCONJ") or set(forms_of(kept[-1])) & load_attitudes().lists["evincing"]
+    ):
+        kept.pop()
+    return kept[-1]
 
 
 def _finds_no_evidence(head: Token | None, held: Sequence[Token], lexicon: Lexicon) -> bool:

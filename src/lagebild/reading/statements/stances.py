@@ -17,6 +17,7 @@ from lagebild.reading.statements.contents import (
     find_main_verb,
     is_counterfactual,
     is_present,
+    is_question,
     judge_content,
     words_around,
 )
@@ -33,6 +34,7 @@ _PROBABLE = frozenset(
 )
 _CONDITIONS = frozenset({"if", "whether", "unless"})
 _JOINING = frozenset({"whether", "if", "how", "why", "what", "who", "where", "when"})
+_ASKING = frozenset({"why", "how", "whether"})
 _LONGEST_LINK = 4  # words between cue and content
 _QUOTING = frozenset({"“", "„", "«", '"', "``", "‘"})
 _LONGEST_CHAIN = 4  # verbs of a cue that only carry the next one
@@ -138,7 +140,18 @@ def _judge_attitude(head: Token, attitude: Attitude, words: Sequence[Token], hel
         return judge_negated(head, attitude, words, held, left_open=left_open, lexicon=lexicon)
     if judged.stance == "denies":
         return Judgement() if left_open else judge_rejection(head, attitude, words, held)
-    return Judgement() if _is_conditional(head) else _judge_object(head, judged, held, lexicon)
+    if _is_conditional(head) or (judged.stance == "asserts" and _is_wanting(head, words)):
+        return Judgement()
+    return _judge_object(head, judged, held, lexicon)
+
+
+def _is_wanting(head: Token, words: Sequence[Token]) -> bool:
+    """Whether somebody only ought to say it: "should say", "needs to tell the truth about"; "I should say" says it."""
+    subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    wanted = next((c for c in head.children if c.dep_ == "aux" and c.lower_ in ("should", "must", "ought")), None)
+    if wanted is not None and (subject is None or (subject.i < wanted.i and subject.lower_ not in ("i", "we"))):
+        return True
+    return head.dep_ == "xcomp" and head.head.lemma_.lower() in ("need", "ought") and head.head in words
 
 
 def _judge_object(head: Token, judged: Judgement, held: Sequence[Token], lexicon: Lexicon) -> Judgement:
@@ -147,7 +160,10 @@ def _judge_object(head: Token, judged: Judgement, held: Sequence[Token], lexicon
         return Judgement("asks")
     if judged.stance == "expects" and set(forms_of(head)) & load_attitudes().lists["dreading"] and is_present(held):
         return Judgement("asserts", "probable")
-    if judged.stance == "unknown" and any(t.lower_ == "as" and t.dep_ == "prep" for t in held):
+    if judged.stance == "demands" and (is_question(held) or find_opening(held) in _ASKING):
+        return Judgement("asks")
+    topical = set(forms_of(head)) & load_attitudes().lists["topical"]
+    if judged.stance == "unknown" and not topical and any(t.lower_ == "as" and t.dep_ == "prep" for t in held):
         return Judgement("asserts", "probable")
     if _is_called_untrue(head, held, lexicon):
         return replace(judged, stance="doubts", certainty="probable")
