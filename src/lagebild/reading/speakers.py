@@ -261,4 +261,4 @@ class _OuterSpeakers:
         return best[1] if best else None
 
 
-READER = Reader("speakers", "3", frozenset({"en"}), read_speakers)
+READER = Reader("speakers", "4", frozenset({"en"}), read_speakers)

@@ -13,8 +13,7 @@ from lagebild.records import Reason, TextTypeName
 
 TYPES: tuple[TextTypeName, ...] = ("news", "background", "analysis", "opinion", "interview", "feature", "other")
 LEAST_SURE = 0.4  # below this probability the type is said to be unknown
-# The weights are set by hand; on labelled reports of our own three times as sharp fits best where each kind is known,
-# and less is right where kinds are read with errors.
+# The weights were set by hand and then fitted near that, at this sharpness (`training/text_types/fit.py`).
 _SHARPNESS = 1.8
 _DAMPING = 5  # sentences at which the signs count half: little text says little
 _REASONS = 5
