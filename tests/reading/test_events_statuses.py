@@ -14,12 +14,7 @@ from lagebild.records import Statement
         ("Chile never invaded Peru.", "invaded", "denied"),
         ("Chile could attack Peru.", "attack", "hypothetical"),
         ("If Chile attacks Peru, Norway will help.", "attacks", "hypothetical"),
-        pytest.param(
-            "Will Chile attack Peru?",
-            "attack",
-            "hypothetical",
-            marks=pytest.mark.xfail(reason="the head takes it for no attack"),
-        ),
+        ("Will Chile attack Peru?", "attack", "hypothetical"),
         ("Chile will attack Peru, Sweden said.", "attack", "planned"),
         ("Chile plans to attack Peru.", "attack", "planned"),
         ("Chile is considering attacking Peru.", "attacking", "hypothetical"),
