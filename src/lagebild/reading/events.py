@@ -33,18 +33,15 @@ from lagebild.reading.plover.words import NONE, STRENGTHS, read_list
 from lagebild.records import Event, EventStatus, Place, Reading, Span
 
 KEEP = 0.45
-"""Events less likely to be right than this are not shown."""
+"""Deeds less likely to be right than this are left out of the reading."""
 _KEEP_WORDS = 0.5  # the same for what people say and agree: words for it are used of much that is no event
 _SURE = 0.6  # probability from which the head's word for status or context counts
 _LIKELY = 0.5  # probability from which a context of the head is shown
 _NO_ACTOR = 0.7  # what an event is worth of which only the recipient is known
-_NO_ACTOR_OF = {
-    "ASSAULT": 0.77,
-    "COERCE": 0.78,
-    "SANCTION": 0.78,
-    "CONSULT": 0.55,
-    "AGREE": 0.55,
-}  # harm is told without
+_NO_ACTOR_OF = {  # the same for single types: harm is often told without who did it, meetings hardly ever
+    **{"ASSAULT": 0.77, "COERCE": 0.78, "SANCTION": 0.78},
+    **dict.fromkeys(("CONSULT", "AGREE"), 0.55),
+}
 _NO_RECIPIENT = {  # what an event of a type is worth of which only one party is known
     **dict.fromkeys(("COOPERATE", "AID", "SANCTION", "CONSULT"), 0.75),
     **dict.fromkeys(("ASSAULT", "COERCE", "SUPPORT", "ACCUSE"), 0.85),
