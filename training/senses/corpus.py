@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from lagebild.models.stances import STANCES
 
 TYPES = (
     *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT"),
@@ -22,7 +25,10 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True)
 class EventLabel:
-    """One event (type "NONE": none) at its places in the text of a document; `second` is a blind pass's type."""
+    """One event (type "NONE": none) at its places in the text of a document; `second` is a blind pass's type.
+
+    `whole` says that all its parties in the sentence are labelled, and nobody else is one.
+    """
 
     type: str
     second: str
@@ -33,6 +39,7 @@ class EventLabel:
     actors: Spans
     recipients: Spans
     sentence: tuple[int, int]
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,18 @@ class EarnestLabel:
 
 
 @dataclass(frozen=True)
+class StanceLabel:
+    """How a source stands to what is said; `second` is the stance a blind pass gave, else the first's again."""
+
+    sources: Spans
+    cues: Spans
+    contents: Spans
+    stance: str
+    second: str
+    sentence: tuple[int, int]
+
+
+@dataclass(frozen=True)
 class Document:
     """A text with everything labelled in it."""
 
@@ -69,6 +88,7 @@ class Document:
     events: tuple[EventLabel, ...] = ()
     kinds: tuple[KindLabel, ...] = ()
     earnest: tuple[EarnestLabel, ...] = ()
+    stances: tuple[StanceLabel, ...] = ()
     text_type: str = ""
 
 
@@ -89,7 +109,7 @@ def strip_marks(marked: str, names: str = "ART") -> tuple[str, dict[str, list[tu
 
 
 def read_second_types(path: Path) -> dict[str, str]:
-    """The types of the blind pass by file and line: lines `file:line TYPE status`."""
+    """The types or stances of the blind pass by file and line: lines `file:line TYPE status` or `file:line STANCE`."""
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     return {line.split()[0]: line.split()[1] for line in lines if line.strip()}
 
@@ -128,6 +148,7 @@ def read_event_lines(folder: Path) -> Iterator[tuple[str, str, EventLabel]]:
                     *(fields[0], second.get(name, fields[0]), fields[1].strip(), contexts, fields[3] or "unknown"),
                     *(tuple(places[name]) for name in "TAR"),
                     (0, len(text)),
+                    True,
                 ),
             )
 
@@ -157,6 +178,7 @@ def shift_event(label: EventLabel, by: int) -> EventLabel:
         *(label.type, label.second, label.mode, label.contexts, label.status),
         *(shift(x, by) for x in (label.triggers, label.actors, label.recipients, (label.sentence,))[:3]),
         shift((label.sentence,), by)[0],
+        label.whole,
     )
 
 
@@ -165,6 +187,15 @@ def shift_earnest(label: EarnestLabel, by: int) -> EarnestLabel:
     return EarnestLabel(
         *(shift(x, by) for x in (label.sources, label.cues, label.contents)),
         label.earnest,
+        shift((label.sentence,), by)[0],
+    )
+
+
+def shift_stance(label: StanceLabel, by: int) -> StanceLabel:
+    """The label of a stance moved by an offset."""
+    return StanceLabel(
+        *(shift(x, by) for x in (label.sources, label.cues, label.contents)),
+        *(label.stance, label.second),
         shift((label.sentence,), by)[0],
     )
 
@@ -218,6 +249,35 @@ def cut_out(document: Document, rng: random.Random) -> Document | None:
     return Document(document.id, document.text[start:end], kinds=kinds)
 
 
+def cut_passages(name: str, document: Document) -> Iterator[Document]:
+    """The paragraphs with labels of events, earnestness and stances, each with the one before and the one after it.
+
+    Stretches that meet become one document.
+    """
+    labels = [*document.events, *document.earnest, *document.stances]
+    borders = [0, *(m.end() for m in re.finditer(r"\n\n+", document.text)), len(document.text)]
+    stretches: list[list[int]] = []
+    for start, end in sorted(label.sentence for label in labels):
+        first = borders[max(bisect_right(borders, start) - 2, 0)]
+        last = borders[min(bisect_left(borders, end) + 1, len(borders) - 1)]
+        if stretches and first <= stretches[-1][1]:
+            stretches[-1][1] = max(last, stretches[-1][1])
+        else:
+            stretches.append([first, last])
+    for start, end in stretches:
+
+        def inside(label: EventLabel | EarnestLabel | StanceLabel) -> bool:
+            return start <= label.sentence[0] and label.sentence[1] <= end
+
+        yield Document(
+            name,
+            document.text[start:end],
+            events=tuple(shift_event(x, -start) for x in document.events if inside(x)),
+            earnest=tuple(shift_earnest(x, -start) for x in document.earnest if inside(x)),
+            stances=tuple(shift_stance(x, -start) for x in document.stances if inside(x)),
+        )
+
+
 def read_earnest(folder: Path) -> list[tuple[str, str, list[EarnestLabel]]]:
     """The labelled passages: `yes|no|marked passage` with [S source], [C cue] and [P content]."""
     found: dict[str, tuple[str, str, list[EarnestLabel]]] = {}
@@ -231,4 +291,23 @@ def read_earnest(folder: Path) -> list[tuple[str, str, list[EarnestLabel]]]:
             text, places = strip_marks(marked.strip(), "SCP")
             label = EarnestLabel(*(tuple(places[x]) for x in "SCP"), flag == "yes", (0, len(text)))
             found.setdefault(text, (f"{path.stem}:{number}", text, []))[2].append(label)
+    return list(found.values())
+
+
+def read_stances(folder: Path) -> list[tuple[str, str, list[StanceLabel]]]:
+    """The labelled passages: `STANCE|marked passage` with [S source], [C cue] and [P content]."""
+    found: dict[str, tuple[str, str, list[StanceLabel]]] = {}
+    blind = read_second_types(folder.parent / "pass_b.txt")
+    for path in sorted(folder.glob("*.txt")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            stance, _, marked = line.partition("|")
+            text, places = strip_marks(marked.strip(), "SCP")
+            if stance not in STANCES or "[" in text:
+                raise ValueError(f"{path}:{number}: {line[:80]}")
+            name = f"{path.stem}:{number}"
+            second = blind.get(name, stance)
+            label = StanceLabel(*(tuple(places[x]) for x in "SCP"), stance, second, (0, len(text)))
+            found.setdefault(text, (name, text, []))[2].append(label)
     return list(found.values())

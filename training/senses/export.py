@@ -17,7 +17,8 @@ sys.path.append(str(Path(__file__).parents[1]))
 from graphs import shrink, write_floats
 from runs import make_parser
 
-HEADS = ("events", "kinds", "earnest")
+HEADS = ("events", "parties", "kinds", "earnest", "stances")
+NAMED = ("modes", "contexts", "paths")
 
 
 def write_branch(branch: Branch, path: Path) -> None:
@@ -40,7 +41,7 @@ def main() -> None:
         write_branch(branch, given.out / "senses.onnx")
         return
     kept = torch.load(given.checkpoint, weights_only=False)
-    senses = Senses(given.base, len(kept["modes"]), len(kept["contexts"]))
+    senses = Senses(given.base, *(len(kept[name]) for name in NAMED))
     senses.load_state_dict(kept["state"])
     branch.load_state_dict(senses.branch.state_dict())
     write_branch(branch, given.out / "senses.onnx")
@@ -52,7 +53,7 @@ def main() -> None:
             arrays[f"{name}_{layer}_bias"] = getattr(head, layer).bias.detach().numpy().astype(np.float16)
     np.savez(given.out / "heads.npz", **arrays)
     (given.out / "heads.json").write_text(
-        json.dumps({name: kept[name] for name in ("modes", "contexts", "temperatures")}) + "\n", encoding="utf-8"
+        json.dumps({name: kept[name] for name in (*NAMED, "temperatures")}) + "\n", encoding="utf-8"
     )
     print(f"{sum(f.stat().st_size for f in given.out.iterdir()) / 1e6:.1f} MB in {given.out}")
 

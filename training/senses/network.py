@@ -1,4 +1,4 @@
-"""A branch of two layers over the encoder's trunk, and three heads over its states: events, kinds, earnestness."""
+"""A branch of two layers over the encoder's trunk, and heads over its states: events, their parties, kinds, earnestness, stances."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pathlib import Path
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from lagebild.models.event_parties import ROLES
+from lagebild.models.stances import STANCES
 from lagebild.reading.kind_facts import FACTS
+from lagebild.reading.plover.slots import SIGNS
 
 HIDDEN = 384
 TRUNK = 4
@@ -68,9 +71,10 @@ class Head(nn.Module):
 class Senses(nn.Module):
     """Branch and heads.  `events` reads trigger, actors, recipients and sentence; its logits are types, statuses, modes
     and contexts, one after the other.  `kinds` reads a sentence, the ones before and after it, the opening, the whole,
-    and FACTS numbers.  `earnest` reads source, cue, content and the passage."""
+    and FACTS numbers.  `earnest` reads source, cue, content and the passage, `stances` also what the rules say.
+    `parties` reads trigger, slot, sentence, the slot's SIGNS and which of the known paths leads to it."""
 
-    def __init__(self, base: Path, modes: int, contexts: int) -> None:
+    def __init__(self, base: Path, modes: int, contexts: int, paths: int) -> None:
         super().__init__()
         self.branch = Branch(base)
         load_layers(self.branch, base)
@@ -78,3 +82,5 @@ class Senses(nn.Module):
         self.events = Head(4 * HIDDEN, 256, sum(self.sizes))
         self.kinds = Head(5 * HIDDEN + FACTS, 128, 6)
         self.earnest = Head(4 * HIDDEN, 64, 2)
+        self.stances = Head(4 * HIDDEN + len(STANCES), 96, len(STANCES))
+        self.parties = Head(3 * HIDDEN + SIGNS + paths, 96, len(ROLES))

@@ -6,10 +6,14 @@ import random
 
 import torch
 from network import HIDDEN, Senses
-from states import Item, encode_event
+from states import Item, encode_event, encode_stance
 from torch import Tensor, nn
 
 from lagebild.models.sentence_kinds import OPENING
+from lagebild.models.stances import STANCES
+
+Names = tuple[list[str], list[str], list[str]]
+"""The modes, the contexts and the paths that are taught."""
 
 
 def run_branch(senses: Senses, batch: list[Item]) -> tuple[Tensor, list[int]]:
@@ -50,12 +54,18 @@ def move(ranges: list[tuple[int, int]], by: int) -> list[tuple[int, int]]:
     return [(s + by, e + by) for s, e in ranges]
 
 
+WEIGHTS = {"contexts": 2, "modes": 0.5, "statuses": 0.5, "parties": 0.1}
+"""What a row of a head counts; a sentence has many slots, and few of them are parties."""
+HINTLESS = 0.15
+"""How often the rules' stance is kept from the head, so that it learns to read."""
+PARTLESS = (0.15, 0.3, 0.3)
+"""How often trigger, actors and recipients are kept from the head of events."""
+
+
 class Scores:
     """Logits and targets of one batch, by head; empty heads are left out."""
 
-    def __init__(
-        self, senses: Senses, batch: list[Item], names: tuple[list[str], list[str]], rng: random.Random | None
-    ):
+    def __init__(self, senses: Senses, batch: list[Item], names: Names, rng: random.Random | None):
         sums, begins = run_branch(senses, batch)
         self.logits: dict[str, Tensor] = {}
         self.targets: dict[str, Tensor] = {}
@@ -68,15 +78,44 @@ class Scores:
             pooled = pool(sums, groups).view(4, len(rows), -1).permute(1, 0, 2).reshape(len(rows), -1)
             self.logits["earnest"] = senses.earnest(pooled)
             self.targets["earnest"] = torch.tensor([int(e) for _, e, _ in rows])
+        self._score_stances(senses, pairs, sums, rng)
+        self._score_parties(senses, pairs, sums, names[2], rng)
+
+    def _score_stances(self, senses, pairs, sums, rng) -> None:
+        rows = [(g, label, hint, b) for item, b in pairs for g, label, hint in item.stances]
+        if not rows:
+            return
+        pooled = pool(sums, [move(g[part], b) for part in range(4) for g, _, _, b in rows])
+        pooled = pooled.view(4, len(rows), -1).permute(1, 0, 2).reshape(len(rows), -1)
+        hints = torch.zeros(len(rows), len(STANCES))
+        for row, (_, _, hint, _) in enumerate(rows):
+            hints[row, hint] = float(rng is None or rng.random() > HINTLESS)
+        self.logits["stances"] = senses.stances(torch.cat([pooled, hints], 1))
+        self.targets["stances"] = torch.tensor([encode_stance(label) for _, label, _, _ in rows])
+
+    def _score_parties(self, senses, pairs, sums, paths, rng) -> None:
+        rows = [(g, slot, b) for item, b in pairs for g, slot in item.slots]
+        if not rows:
+            return
+        pooled = pool(sums, [move(g[part], b) for part in range(3) for g, _, b in rows])
+        pooled = pooled.view(3, len(rows), -1).permute(1, 0, 2).reshape(len(rows), -1)
+        ways = torch.zeros(len(rows), len(paths))
+        numbers = {path: number for number, path in enumerate(paths)}
+        for row, (_, slot, _) in enumerate(rows):
+            if slot.path in numbers:
+                ways[row, numbers[slot.path]] = 1
+        signs = torch.tensor([slot.signs for _, slot, _ in rows])
+        self.logits["parties"] = senses.parties(torch.cat([pooled, signs, ways], 1))
+        self.targets["parties"] = torch.tensor([slot.role for _, slot, _ in rows])
 
     def _score_events(self, senses, pairs, sums, names, rng) -> None:
-        rows = [(g, encode_event(label, *names), b) for item, b in pairs for g, label in item.events]
+        rows = [(g, encode_event(label, *names[:2]), b) for item, b in pairs for g, label in item.events]
         if not rows:
             return
         groups = []
         for part in range(4):
             for g, _, b in rows:
-                left_out = rng is not None and part < 3 and rng.random() < (0.2, 0.12, 0.12)[part]
+                left_out = rng is not None and part < 3 and rng.random() < PARTLESS[part]
                 groups.append([] if left_out else move(g[part], b))
         pooled = pool(sums, groups).view(4, len(rows), -1).permute(1, 0, 2).reshape(len(rows), -1)
         parts = senses.events(pooled).split(senses.sizes, dim=1)
@@ -108,7 +147,7 @@ class Scores:
         total = torch.zeros(())
         for name, logits in self.logits.items():
             target = self.targets[name]
-            weight = len(target) / 40 * {"contexts": 2, "modes": 0.5, "statuses": 0.5}.get(name, 1)
+            weight = len(target) / 40 * WEIGHTS.get(name, 1)
             if name == "contexts":
                 each = nn.functional.binary_cross_entropy_with_logits(logits, target)
             elif name == "modes" and not (target >= 0).any():

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from corpus import KINDS, STATUSES, TYPES, Document, EarnestLabel, EventLabel, Spans
+from corpus import KINDS, STATUSES, TYPES, Document, EarnestLabel, EventLabel, Spans, StanceLabel
 from onnxruntime import InferenceSession
+from prepare import Prepared, SlotLabel
 from torch import Tensor
 
 from lagebild.models.encoder import DEFAULT_REACH
 from lagebild.models.pieces import lay_out, split_pieces
+from lagebild.models.stances import STANCES
 from lagebild.models.windows import cut_windows
 
 
@@ -20,7 +22,8 @@ class Item:
     """A document ready to be trained on.
 
     `windows` are (trunk states [positions, 384], positions that count, the pieces they are).  Groups are lists of
-    ranges of pieces: for events and earnestness four a label, one a sentence for kinds (-1: not labelled).
+    ranges of pieces: for events, earnestness and stances (with the rules' own) four a label, three for a slot, one a
+    sentence for kinds (-1: not labelled).
     """
 
     id: str
@@ -28,15 +31,17 @@ class Item:
     windows: list[tuple[Tensor, Tensor, Tensor]]
     events: list[tuple[list[list[tuple[int, int]]], EventLabel]]
     earnest: list[tuple[list[list[tuple[int, int]]], EarnestLabel]]
+    stances: list[tuple[list[list[tuple[int, int]]], StanceLabel, int]]
+    slots: list[tuple[list[list[tuple[int, int]]], SlotLabel]]
     sentences: list[tuple[int, int]]
     kinds: list[tuple[int, int]]
     facts: np.ndarray
 
 
-def read_item(document: Document, facts: np.ndarray, session: InferenceSession, tokenizer: object) -> Item:
+def read_item(document: Document, prepared: Prepared, session: InferenceSession, tokenizer: object) -> Item:
     """One document through the trunk, in the windows that the product would cut."""
     pieces = split_pieces(document.text, tokenizer)
-    starts = [k.start for k in document.kinds] or [e.sentence[0] for e in document.events]
+    starts = [k.start for k in document.kinds] or [e.sentence[0] for e in (*document.events, *document.stances)]
     borders = np.unique(np.searchsorted(pieces.starts, np.array(sorted(starts), np.int64)))
     windows = []
     for window in cut_windows(len(pieces), pieces.paragraphs.tolist(), borders.tolist(), DEFAULT_REACH):
@@ -61,15 +66,25 @@ def read_item(document: Document, facts: np.ndarray, session: InferenceSession, 
         windows,
         [([find(x) for x in (e.triggers, e.actors, e.recipients, (e.sentence,))], e) for e in document.events],
         [([find(x) for x in (e.sources, e.cues, e.contents, (e.sentence,))], e) for e in document.earnest],
+        [
+            ([find(x) for x in (e.sources, e.cues, e.contents, (e.sentence,))], e, hint)
+            for e, hint in zip(document.stances, prepared.hints, strict=True)
+        ],
+        [([find(x) for x in slot.places], slot) for slot in prepared.slots],
         find(tuple((k.start, k.end) for k in document.kinds)),
         [(number_kind(k.kind), number_kind(k.second)) for k in document.kinds],
-        facts,
+        prepared.facts,
     )
 
 
 def number_kind(kind: str) -> int:
     """The number of a kind, -1 for a sentence without a label."""
     return KINDS.index(kind) if kind else -1
+
+
+def encode_stance(label: StanceLabel) -> tuple[int, int]:
+    """Both passes' stances as numbers."""
+    return STANCES.index(label.stance), STANCES.index(label.second)
 
 
 def encode_event(

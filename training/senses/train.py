@@ -26,12 +26,15 @@ from corpus import (
     read_earnest,
     read_events,
     read_reports,
+    read_stances,
     shift_earnest,
     shift_event,
+    shift_stance,
 )
 from network import Senses
 from onnxruntime import InferenceSession, SessionOptions
-from scores import Scores
+from prepare import prepare
+from scores import Names, Scores
 from states import Item, read_item
 from torch import Tensor, nn
 
@@ -40,16 +43,12 @@ from articles import read_articles
 sys.path.append(str(Path(__file__).parents[1]))
 from lagebild.models.encoder import WEIGHTS
 from lagebild.models.pieces import load_tokenizer
-from lagebild.reading import attribution, sentences
-from lagebild.reading.kind_facts import FACTS, read_facts
-from lagebild.reading.parse import parse_report
-from lagebild.records import Part, Reading, Report, Span
-from lagebild.settings import Settings
 from runs import begin_fitting, make_parser
 
 HERE = Path(__file__).parent
 DATA = HERE.parent
 BUDGET = 2400
+NAMED = ("modes", "contexts", "paths")
 PACKINGS = 2
 CUTTINGS = 3
 """Short texts cut out of each labelled report."""
@@ -64,6 +63,7 @@ def read_documents(rng: random.Random, articles: Path) -> list[Document]:
     cuttings = [cut_out(document, rng) for _ in range(CUTTINGS) for document in documents]
     documents.extend(cutting for cutting in cuttings if cutting is not None)
     events, earnest = read_events(DATA / "events" / "sentences"), read_earnest(DATA / "earnest" / "passages")
+    stances = read_stances(DATA / "stances" / "passages")
     for number in range(PACKINGS):
         for held in (False, True):
             some = [row for row in events if is_tenth(row[0]) is held]
@@ -74,19 +74,11 @@ def read_documents(rng: random.Random, articles: Path) -> list[Document]:
             for name, text, placed in pack(passages, rng):
                 said = tuple(shift_earnest(label, at) for at, own in placed for label in own)
                 documents.append(Document(f"{name}/{number}", text, earnest=said))
+            written = [row for row in stances if is_tenth(row[0]) is held]
+            for name, text, placed in pack(written, rng):
+                taken = tuple(shift_stance(label, at) for at, own in placed for label in own)
+                documents.append(Document(f"{name}/{number}", text, stances=taken))
     return documents
-
-
-def judge_facts(document: Document) -> np.ndarray:
-    """The facts of the sentences as the product's own statements give them."""
-    if not document.kinds:
-        return np.zeros((0, FACTS), np.float32)
-    parts = (Part(0, len(document.text), "body"),)
-    parsed = parse_report(Report("x", "x", document.text, parts, language="en"), Settings())
-    reading = Reading(report=parsed.report)
-    for reader in (sentences.READER, attribution.READER):
-        reading = reader.read(parsed, reading)
-    return read_facts(document.text, [Span(k.start, k.end) for k in document.kinds], reading.statements)
 
 
 def load_items(cache: Path, seed: int, articles: Path) -> list[Item]:
@@ -98,7 +90,7 @@ def load_items(cache: Path, seed: int, articles: Path) -> list[Item]:
     session = InferenceSession(str(WEIGHTS / "attribution.onnx"), options)
     tokenizer = load_tokenizer(WEIGHTS / "tokenizer.json")
     documents = read_documents(random.Random(seed), articles)
-    items = [read_item(d, judge_facts(d), session, tokenizer) for d in documents]
+    items = [read_item(d, prepare(d), session, tokenizer) for d in documents]
     torch.save(items, cache)
     return items
 
@@ -130,7 +122,7 @@ def is_tenth(name: str) -> bool:
     return (sum(stem.encode()) + int(number)) % 10 == 3
 
 
-def evaluate(senses: Senses, items: list[Item], names: tuple[list[str], list[str]]) -> dict[str, tuple[Tensor, Tensor]]:
+def evaluate(senses: Senses, items: list[Item], names: Names) -> dict[str, tuple[Tensor, Tensor]]:
     """All logits and targets of the items, by head."""
     senses.eval()
     found: dict[str, list[tuple[Tensor, Tensor]]] = {}
@@ -141,7 +133,7 @@ def evaluate(senses: Senses, items: list[Item], names: tuple[list[str], list[str
                 found.setdefault(name, []).append((logits, scores.targets[name]))
     senses.train()
     whole = {name: (torch.cat([x for x, _ in rows]), torch.cat([y for _, y in rows])) for name, rows in found.items()}
-    return {name: (x, y[:, 0] if name in {"types", "kinds"} else y) for name, (x, y) in whole.items()}
+    return {name: (x, y[:, 0] if name in {"types", "kinds", "stances"} else y) for name, (x, y) in whole.items()}
 
 
 def fit_temperatures(found: dict[str, tuple[Tensor, Tensor]]) -> dict[str, float]:
@@ -150,7 +142,7 @@ def fit_temperatures(found: dict[str, tuple[Tensor, Tensor]]) -> dict[str, float
     return {
         name: min(grid, key=lambda t: float(nn.functional.cross_entropy(logits / t, target)))
         for name, (logits, target) in found.items()
-        if name in {"types", "statuses", "kinds", "earnest"}
+        if name in {"types", "statuses", "kinds", "earnest", "stances", "parties"}
     }
 
 
@@ -177,21 +169,29 @@ def macro_f1(logits: Tensor, target: Tensor) -> float:
     return float(np.mean(scores))
 
 
-def name_labels(items: list[Item]) -> tuple[list[str], list[str]]:
-    """The modes and the contexts that occur often enough to be taught."""
+def name_labels(items: list[Item]) -> Names:
+    """The modes, the contexts, and the paths to parties that occur often enough to be taught."""
     labels = [label for item in items for _, label in item.events]
     modes = Counter(f"{x.type}:{x.mode}" for x in labels if x.type != "NONE")
     contexts = Counter(c for x in labels for c in x.contexts)
-    return sorted(m for m, n in modes.items() if n >= 8), sorted(c for c, n in contexts.items() if n >= 20)
+    paths = Counter(slot.path for item in items for _, slot in item.slots)
+    return (
+        sorted(m for m, n in modes.items() if n >= 8),
+        sorted(c for c, n in contexts.items() if n >= 20),
+        sorted(p for p, n in paths.items() if n >= 25),
+    )
 
 
 def run(given: argparse.Namespace) -> None:
     """The training loop."""
     items = load_items(given.out / "items.pt", given.seed, given.articles)
-    names = modes, contexts = name_labels(items)
+    names = modes, contexts, paths = name_labels(items)
     held, kept = [i for i in items if hold_out(i)], [i for i in items if not hold_out(i)]
-    print(f"{len(kept)} documents, {len(held)} held out, {len(modes)} modes, {len(contexts)} contexts", flush=True)
-    senses = Senses(given.base, len(modes), len(contexts))
+    print(
+        f"{len(kept)} documents, {len(held)} held out, {len(modes)} modes, {len(contexts)} contexts, {len(paths)} paths",
+        flush=True,
+    )
+    senses = Senses(given.base, *map(len, names))
     branch, heads = list(senses.branch.parameters()), [p for n, p in senses.named_parameters() if "branch" not in n]
     groups = [{"params": branch, "lr": given.rate}, {"params": heads, "lr": given.rate * 5}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.02)
@@ -221,7 +221,7 @@ def run(given: argparse.Namespace) -> None:
     temperatures = fit_temperatures(found)
     print(temperatures, *describe(found, temperatures), sep="\n")
     torch.save(
-        {"state": senses.state_dict(), "modes": modes, "contexts": contexts, "temperatures": temperatures},
+        {"state": senses.state_dict(), **dict(zip(NAMED, names, strict=True)), "temperatures": temperatures},
         given.out / "final.pt",
     )
 
