@@ -22,6 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from bench.events.labelled import measure_labelled
 from bench.events.pairs import QUADS, find_asked, name_older_class
 from bench.events.sheets import judge_sheet, print_sheet
 from bench.events.whole import measure_in_articles, measure_whole
@@ -121,6 +122,9 @@ def main() -> int:
                 measured[name] = measure_in_articles(HERE / "data" / f"{name}.jsonl", SHARED.parent)
             else:
                 print(f"{name}: skipped, {ARTICLES} is absent", file=sys.stderr)
+        train = SHARED.parent / "attribution" / "polnear_train.jsonl.gz"
+        if train.exists():
+            measured["held_out"] = measure_labelled(train)
         for name, path, measure in (
             ("petr_unit", SHARED / "petr_unit.jsonl.gz", measure_whole),
             ("plv_train", SHARED / "plv_train.jsonl.gz", measure_pairs),

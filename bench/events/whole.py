@@ -83,7 +83,7 @@ def load_reports(names: set[str], shared: Path) -> Iterator[Report]:
     with gzip.open(shared / "attribution" / "polnear_dev.jsonl.gz", "rt", encoding="utf-8") as lines:
         for article in map(json.loads, lines):
             if article["id"] in names:
-                yield _make_report(article["id"], article["text"])
+                yield make_report(article["id"], article["text"])
 
 
 def read_golds(events: list[dict]) -> list[Gold]:
@@ -97,7 +97,7 @@ def measure_whole(path: Path) -> tuple[dict[str, float], list[str]]:
     with opener(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines if line.strip()]
     cases = [_read_petr(row) for row in rows] if "cameo" in json.dumps(rows[:20]) else [_read_own(row) for row in rows]
-    reports = [_make_report(str(i), text) for i, (text, _) in enumerate(cases)]
+    reports = [make_report(str(i), text) for i, (text, _) in enumerate(cases)]
     tally = Tally()
     for (text, golds), parsed in zip(cases, parse_reports(reports, Settings())):
         tally.count(read_all(parsed), golds, text)
@@ -138,7 +138,7 @@ class Tally:
 _RANKS = ["all", "type", "actor", "recipient", "parties", "missed"]
 
 
-def _make_report(name: str, text: str) -> Report:
+def make_report(name: str, text: str) -> Report:
     return Report(id=name, identity=name, text=text, parts=(Part(0, len(text), "body"),), language="en")
 
 

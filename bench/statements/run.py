@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from earnest import measure as measure_earnestness
-from lagebild.reading import actors, dates, sentences, speakers
+from lagebild.reading import actors, dates, sentences, speakers, stances
 from lagebild.reading.parse import parse_reports
 from lagebild.reading.statements.quotations import find_quotes, quotation_kind
 from lagebild.reading.statements.stances import judge_stance
@@ -89,7 +89,8 @@ def read_given(report: Report, rows: list[Row], settings: Settings) -> Reading:
                 serious=judged.serious,
             )
         )
-    return speakers.READER.read(parsed, replace(reading, statements=tuple(statements)))
+    reading = stances.READER.read(parsed, replace(reading, statements=tuple(statements)))
+    return speakers.READER.read(parsed, reading)
 
 
 def judge_speaker(reading: Reading, row: Row, actor: Actor | None) -> str:
@@ -148,26 +149,26 @@ class Tally:
         self.got.append(statement.stance)
         if row["stance"] != statement.stance:
             self.errors.append(("stance", row["stance"], statement.stance, name, row["cue"], row["content"]))
-        if row["speaker_kind"] in ("named", "unnamed"):
+        if row.get("speaker_kind") in ("named", "unnamed"):
             self.verdicts.append(judge_speaker(reading, row, actor))
             if self.verdicts[-1] != "right":
                 self.errors.append((self.verdicts[-1], row["speaker_kind"], actor and actor.name, name, row["source"]))
 
     def show(self, labels: str) -> None:
         """Prints the figures as one JSON line, and the stances as a table."""
-        stances = {label: f1(self.gold, self.got, label) for label in STANCES}
+        by_stance = {label: f1(self.gold, self.got, label) for label in STANCES}
         shares = {v: self.verdicts.count(v) / max(1, len(self.verdicts)) for v in ("right", "unknown", "wrong")}
         figures = {
             "labels": labels,
             "statements": len(self.gold),
             "speaker": {verdict: round(part, 3) for verdict, part in shares.items()},
             "stance_accuracy": round(sum(g == p for g, p in zip(self.gold, self.got)) / len(self.gold), 3),
-            "stance_macro_f1": round(sum(f for _, _, f in stances.values()) / len(stances), 3),
-            "denial": {"precision": round(stances["denies"][0], 3), "recall": round(stances["denies"][1], 3)},
+            "stance_macro_f1": round(sum(f for _, _, f in by_stance.values()) / len(by_stance), 3),
+            "denial": {"precision": round(by_stance["denies"][0], 3), "recall": round(by_stance["denies"][1], 3)},
         }
         print(json.dumps(figures))
         print(f"{'stance':10}{'gold':>6}{'found':>7}{'P':>7}{'R':>7}{'F1':>7}")
-        for label, (precision, recall, f) in stances.items():
+        for label, (precision, recall, f) in by_stance.items():
             gold, found = self.gold.count(label), self.got.count(label)
             print(f"{label:10}{gold:>6}{found:>7}{precision:>7.3f}{recall:>7.3f}{f:>7.3f}")
 

@@ -10,7 +10,7 @@ from lagebild.reading.parsed import Parsed
 from lagebild.records import Event, Part, Reading, Report
 from lagebild.settings import Settings
 
-_NEEDED = ("sentences", "dates", "actors", "attribution", "speakers", "events")
+_NEEDED = ("sentences", "dates", "actors", "attribution", "stances", "speakers", "events")
 
 
 def read_parsed_events(text: str, parts: tuple[Part, ...] | None = None) -> tuple[Parsed, Reading]:

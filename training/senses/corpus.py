@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -264,18 +264,19 @@ def cut_passages(name: str, document: Document) -> Iterator[Document]:
             stretches[-1][1] = max(last, stretches[-1][1])
         else:
             stretches.append([first, last])
-    for start, end in stretches:
-
-        def inside(label: EventLabel | EarnestLabel | StanceLabel) -> bool:
-            return start <= label.sentence[0] and label.sentence[1] <= end
-
+    for stretch in stretches:
+        start, end = stretch
         yield Document(
             name,
             document.text[start:end],
-            events=tuple(shift_event(x, -start) for x in document.events if inside(x)),
-            earnest=tuple(shift_earnest(x, -start) for x in document.earnest if inside(x)),
-            stances=tuple(shift_stance(x, -start) for x in document.stances if inside(x)),
+            events=tuple(shift_event(x, -start) for x in document.events if _is_inside(x.sentence, stretch)),
+            earnest=tuple(shift_earnest(x, -start) for x in document.earnest if _is_inside(x.sentence, stretch)),
+            stances=tuple(shift_stance(x, -start) for x in document.stances if _is_inside(x.sentence, stretch)),
         )
+
+
+def _is_inside(inner: Sequence[int], outer: Sequence[int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def read_earnest(folder: Path) -> list[tuple[str, str, list[EarnestLabel]]]:

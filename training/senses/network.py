@@ -1,4 +1,4 @@
-"""A branch of two layers over the encoder's trunk, and heads over its states: events, their parties, kinds, earnestness, stances."""
+"""A branch of two layers over the encoder's trunk, and heads: events, their parties, kinds, earnestness, stances."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ class Scores:
             self.logits["earnest"] = senses.earnest(pooled)
             self.targets["earnest"] = torch.tensor([int(e) for _, e, _ in rows])
         self._score_stances(senses, pairs, sums, rng)
-        self._score_parties(senses, pairs, sums, names[2], rng)
+        self._score_parties(senses, pairs, sums, names[2])
 
     def _score_stances(self, senses, pairs, sums, rng) -> None:
         rows = [(g, label, hint, b) for item, b in pairs for g, label, hint in item.stances]
@@ -93,7 +93,7 @@ class Scores:
         self.logits["stances"] = senses.stances(torch.cat([pooled, hints], 1))
         self.targets["stances"] = torch.tensor([encode_stance(label) for _, label, _, _ in rows])
 
-    def _score_parties(self, senses, pairs, sums, paths, rng) -> None:
+    def _score_parties(self, senses, pairs, sums, paths) -> None:
         rows = [(g, slot, b) for item, b in pairs for g, slot in item.slots]
         if not rows:
             return

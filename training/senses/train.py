@@ -188,7 +188,7 @@ def run(given: argparse.Namespace) -> None:
     names = modes, contexts, paths = name_labels(items)
     held, kept = [i for i in items if hold_out(i)], [i for i in items if not hold_out(i)]
     print(
-        f"{len(kept)} documents, {len(held)} held out, {len(modes)} modes, {len(contexts)} contexts, {len(paths)} paths",
+        f"{len(kept)} documents, {len(held)} held out; {len(modes)} modes, {len(contexts)} contexts, {len(paths)} ways",
         flush=True,
     )
     senses = Senses(given.base, *map(len, names))

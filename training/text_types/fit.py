@@ -79,7 +79,7 @@ def measure_signs(texts: list[Text], names: list[str]) -> np.ndarray:
     for parsed in parse_reports([text.report for text in texts], Settings()):
         reading = Reading(report=parsed.report)
         for reader in READERS:
-            if reader.name != "text_type":
+            if reader.name not in {"text_type", "events", "relations"}:
                 reading = reader.read(parsed, reading)
         prose = read_prose(parsed, reading)
         strengths = {"start": 1.0, **{sign.name: sign.strength for sign in find_signs(prose)}}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lagebild.models.encoder import Encoded
-from lagebild.models.heads import Pooling, load_heads, share_out
+from lagebild.models.heads import Floats, Pooling, load_heads, share_out
 from lagebild.records import Span
 
 
@@ -21,11 +21,8 @@ class Said(NamedTuple):
     passage: Span
 
 
-def score_earnest(encoded: Encoded, statements: Sequence[Said]) -> list[float]:
-    """The probability that each statement is its speaker's own and meant in earnest, calibrated."""
-    if not statements:
-        return []
-    heads = load_heads()
+def pool_said(encoded: Encoded, statements: Sequence[Said]) -> Floats:
+    """The mean states of source, cue, content and passage side by side, [statements, 4 * 384]."""
     groups = [
         *(s.source for s in statements),
         *(s.cue for s in statements),
@@ -33,6 +30,14 @@ def score_earnest(encoded: Encoded, statements: Sequence[Said]) -> list[float]:
         *((s.passage,) for s in statements),
     ]
     means = Pooling(encoded).means(groups).reshape(4, len(statements), -1)
-    logits = heads.earnest.score(np.concatenate(list(means), axis=1))
+    return np.concatenate(list(means), axis=1)
+
+
+def score_earnest(encoded: Encoded, statements: Sequence[Said]) -> list[float]:
+    """The probability that each statement is its speaker's own and meant in earnest, calibrated."""
+    if not statements:
+        return []
+    heads = load_heads()
+    logits = heads.earnest.score(pool_said(encoded, statements))
     shares: list[float] = share_out(logits, heads.temperatures["earnest"])[:, 1].tolist()
     return shares

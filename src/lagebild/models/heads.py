@@ -1,7 +1,8 @@
 """The heads over the branch's states: one hidden layer each, run in numpy.
 
-`weights/heads.npz` holds their matrices, `weights/heads.json` the names of modes and contexts and the temperatures by
-which logits are divided before they become probabilities (fitted on held-out labels).
+`weights/heads.npz` holds their matrices, `weights/heads.json` the names of modes and contexts, the paths through the
+parse that lead to parties, and the temperatures by which logits are divided before they become probabilities (fitted on
+held-out labels).
 """
 
 from __future__ import annotations
@@ -41,10 +42,13 @@ class Heads:
     """All heads with what belongs to them; `modes` are written TYPE:mode."""
 
     events: Head
+    parties: Head
     kinds: Head
     earnest: Head
+    stances: Head
     modes: tuple[str, ...]
     contexts: tuple[str, ...]
+    paths: tuple[str, ...]
     temperatures: dict[str, float]
 
 
@@ -97,5 +101,6 @@ def load_heads() -> Heads:
             parts = ("inner_weight", "inner_bias", "outer_weight", "outer_bias")
             return Head(*(arrays[f"{name}_{part}"].astype(np.float32) for part in parts))
 
-        events, kinds, earnest = (read(name) for name in ("events", "kinds", "earnest"))
-    return Heads(events, kinds, earnest, tuple(table["modes"]), tuple(table["contexts"]), table["temperatures"])
+        heads = [read(name) for name in ("events", "parties", "kinds", "earnest", "stances")]
+    names = (tuple(table[name]) for name in ("modes", "contexts", "paths"))
+    return Heads(*heads, *names, table["temperatures"])

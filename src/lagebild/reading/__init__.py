@@ -21,6 +21,7 @@ from lagebild.reading import (
     relations,
     sentences,
     speakers,
+    stances,
     text_type,
 )
 from lagebild.reading.parse import parse_reports
@@ -35,6 +36,7 @@ READERS: tuple[Reader, ...] = (
     dates.READER,
     actors.READER,
     attribution.READER,
+    stances.READER,
     speakers.READER,
     earnest.READER,
     events.READER,

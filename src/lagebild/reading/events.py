@@ -17,6 +17,7 @@ from lagebild.reading.clauses import child
 from lagebild.reading.geography.places import find_places
 from lagebild.reading.naming.mentions import mark_own_prose
 from lagebild.reading.parsed import Parsed, Reader
+from lagebild.reading.plover.casting import cast_parties
 from lagebild.reading.plover.contents import drop_contents
 from lagebild.reading.plover.details import Surroundings, read_contexts, read_mode
 from lagebild.reading.plover.doers import find_undergoers
@@ -25,7 +26,7 @@ from lagebild.reading.plover.holders import Holders
 from lagebild.reading.plover.moods import is_performed, is_refusal
 from lagebild.reading.plover.origins import Origins
 from lagebild.reading.plover.parties import Parties, Party
-from lagebild.reading.plover.scores import score_candidates
+from lagebild.reading.plover.scores import find_all_candidates, score_candidates
 from lagebild.reading.plover.standings import Duel, Standing, Standings
 from lagebild.reading.plover.statuses import read_status, weigh_statement
 from lagebild.reading.plover.types import Verdict, change_by_status, decide_type
@@ -77,7 +78,9 @@ def read_events(parsed: Parsed, reading: Reading) -> Reading:
     places = find_places(doc, parsed.report)
     origins = Origins(reading.actors, places)
     standings = Standings(reading.actors, parsed.report.text)
-    drafted = draft_events(doc, own, holders, parties, standings)
+    candidates = find_all_candidates(parsed, own)
+    castings = cast_parties(candidates, parsed.encoded)
+    drafted = draft_events(candidates, castings, holders, parties, standings)
     drafts = [locate_draft(draft, parties, standings, origins) for draft in drafted]
     surroundings = Surroundings(doc, reading.dates, places)
     found: list[tuple[Draft, Event]] = []

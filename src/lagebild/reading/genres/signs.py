@@ -25,6 +25,8 @@ from lagebild.records import Kind, Sentence, Span
 _QUESTION_END = re.compile(r"\?[\"”“»'’)]*$")
 _PERSON = re.compile(r"\b(?:he|she|his|her|him|er|sie|sein|seine|seinem|seinen|ihm)\b", re.IGNORECASE)
 PLACES = 3  # places shown for one sign
+_OPENING = 4  # sentences that open a text, the headline among them
+_LONG = 80  # sentences of a text that is long
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ def _of_kinds(prose: Prose) -> Iterator[Sign]:
     for name, kind, reported, full, words in _SHARES:
         found = [s for s in prose.sentences if s.kind == kind and reported in (None, s.reported)]
         yield _share(name, [Span(s.start, s.end) for s in _surest(found)], (len(found), total), full, words)
+    opening = [s for s in prose.sentences[:_OPENING] if s.kind == "fact"]
+    places = [Span(s.start, s.end) for s in opening]
+    yield _share("lead_fact", places, (len(opening), min(total, _OPENING)), 1.0, "opens with what is told as fact")
     if not any(s.kind == "assessment" and not s.reported for s in prose.sentences):
         first = prose.sentences[0]
         yield Sign(
@@ -157,6 +162,7 @@ def _of_forms(prose: Prose) -> Iterator[Sign]:
     for name, find, why in _FORMS:
         strength, places = find(prose)
         yield Sign(name, strength, places[:PLACES], why)
+    yield Sign("long", min(1.0, len(prose.sentences) / _LONG), (), "")
     yield Sign("kinds_unread", float(not prose.kinds_read), (), "")
 
 

@@ -6,24 +6,43 @@ the noun phrases that stand where actor and recipient stand.  `plover.parties` s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.plover.arguments import Candidate
+from lagebild.reading.plover.doers import find_subjects, find_undergoers
 from lagebild.reading.plover.nouns import read_noun
 from lagebild.reading.plover.verbs import OBLIGING, read_obligation, read_verb
+from lagebild.reading.plover.words import read_list
+
+_NAMED = frozenset(["PERSON", "ORG", "GPE", "DATE", "TIME", "MONEY"])
 
 
 def find_candidates(doc: Doc, own: Sequence[bool]) -> Iterator[Candidate]:
     """All candidates of the report's own prose, in reading order."""
     for token in doc:
-        candidate = _read_token(token) if own[token.i] else None
+        candidate = read_candidate(token) if own[token.i] else None
         if candidate is not None:
             yield candidate
 
 
-def _read_token(token: Token) -> Candidate | None:
+def find_bare(doc: Doc, own: Sequence[bool], known: Collection[int]) -> Iterator[Candidate]:
+    """The verbs and nouns that are no candidates by the tables: only the encoder can tell whether they name events."""
+    for token in doc:
+        if not own[token.i] or token.i in known or token.pos_ not in {"VERB", "NOUN"}:
+            continue
+        if token.ent_type_ in _NAMED or not token.is_alpha or token.lemma_.lower() in read_list("empty"):
+            continue
+        if token.pos_ == "VERB":
+            places = tuple(place for place in (find_undergoers(token),) if place)
+            yield Candidate(token, (), find_subjects(token), places, token)
+        else:
+            yield Candidate(token, (), (), (), token)
+
+
+def read_candidate(token: Token) -> Candidate | None:
+    """The word as a candidate, None where it names no event or nobody stands around it."""
     if token.pos_ == "VERB":
         return read_verb(token)
     if token.pos_ in {"NOUN", "PROPN"}:

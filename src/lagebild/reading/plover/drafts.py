@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from lagebild.models.event_types import EventPlaces
 from lagebild.reading.clauses import child
 from lagebild.reading.plover.arguments import Candidate
-from lagebild.reading.plover.candidates import find_candidates
+from lagebild.reading.plover.casting import Casting
 from lagebild.reading.plover.doers import find_undergoers, is_passive_use
 from lagebild.reading.plover.holders import Holders
 from lagebild.reading.plover.origins import Origins
@@ -55,20 +55,16 @@ class Draft:
 
 
 def draft_events(
-    doc: Doc, own: Sequence[bool], holders: Holders, parties: Parties, standings: Standings
+    candidates: Sequence[Candidate],
+    castings: Sequence[Casting | None],
+    holders: Holders,
+    parties: Parties,
+    standings: Standings,
 ) -> Iterator[Draft]:
     """The candidates with somebody in them; a word of no table needs an actor and a recipient who are named."""
-    for candidate in find_candidates(doc, own):
+    for candidate, casting in zip(candidates, castings, strict=True):
         holder = holders.innermost(candidate.trigger)
-        subjects = parties.find_all(candidate.subjects, holder, owners=True)
-        receiving = next((found for place in candidate.places if (found := parties.find_all(place, holder))), ())
-        if candidate.mutual:
-            everybody = [*subjects]
-            for place in candidate.places:
-                everybody.extend(parties.find_direct(place, holder))
-            subjects, receiving = tuple({(p.actor or p.head.i): p for p in everybody}.values()), ()
-        elif candidate.reverse:
-            subjects, receiving = receiving, subjects
+        subjects, receiving = _find_parties(candidate, casting, parties, holder)
         chain = holders.chain(candidate.trigger)
         if candidate.trigger.pos_ == "AUX":  # what is said to be due is the demand itself
             chain = chain[1:]
@@ -93,6 +89,31 @@ def draft_events(
             duel = standings.judge_duel(candidate.trigger, subjects, receiving)
             ours = any(p.head.lower_ in _WE and standings.is_person(p) for p in subjects)
             yield Draft(candidate, subjects, receiving, chain, holder, standing, duel, ours)
+
+
+def _find_parties(
+    candidate: Candidate, casting: Casting | None, parties: Parties, holder: Statement | None
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Those who act and those who receive: as the candidate is cast, else as the grammar has them."""
+    if casting is not None:
+        subjects, receiving = (
+            tuple(replace(p, certainty=p.certainty * casting.doubt(p.head)) for p in found)
+            for found in (
+                parties.find_all(casting.actors, holder, owners=True),
+                parties.find_all(casting.recipients, holder),
+            )
+        )
+    else:
+        subjects = parties.find_all(candidate.subjects, holder, owners=True)
+        receiving = next((found for place in candidate.places if (found := parties.find_all(place, holder))), ())
+    if candidate.mutual:
+        everybody = [*subjects, *(receiving if casting is not None else ())]
+        for place in candidate.places if casting is None else ():
+            everybody.extend(parties.find_direct(place, holder))
+        return tuple({(p.actor or p.head.i): p for p in everybody}.values()), ()
+    if candidate.reverse and casting is None:
+        return receiving, subjects
+    return subjects, receiving
 
 
 def locate_draft(draft: Draft, parties: Parties, standings: Standings, origins: Origins) -> Draft:

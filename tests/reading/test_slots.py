@@ -1,0 +1,92 @@
+"""Words that may name a party of an event, and their way through the parse."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+
+from lagebild.reading.parse import parse_report
+from lagebild.reading.plover.arguments import Candidate
+from lagebild.reading.plover.candidates import find_bare, find_candidates, read_candidate
+from lagebild.reading.plover.casting import Casting, cast_parties
+from lagebild.reading.plover.slots import SIGNS, Slot, find_slots
+from lagebild.records import Report
+from lagebild.settings import Settings
+
+
+def parse(text: str) -> Doc:
+    doc = parse_report(Report("r", "r", text, (), language="en"), Settings()).doc
+    assert doc is not None
+    return doc
+
+
+def slots_of(text: str, trigger: str) -> dict[str, Slot]:
+    doc = parse(text)
+    token = next(t for t in doc if t.text == trigger)
+    candidate = read_candidate(token) or Candidate(token, (), (), (), token)
+    return {slot.token.text: slot for slot in find_slots(candidate)}
+
+
+def test_nouns_pronouns_and_peoples_may_name_a_party_and_dates_may_not() -> None:
+    slots = slots_of("On Monday they bombed a Peruvian port and 40 barges.", "bombed")
+    assert {"they", "Peruvian", "port"} <= set(slots)
+    assert "Monday" not in slots
+
+
+def test_paths_tell_apart_who_acts_and_who_is_acted_on() -> None:
+    slots = slots_of("Chile bombed Peru.", "bombed")
+    assert slots["Chile"].path == "> nsubj"
+    assert slots["Peru"].path == "> dobj"
+
+
+def test_paths_name_the_preposition() -> None:
+    path = slots_of("Chile waged war against Peru.", "war")["Peru"].path
+    assert "prep:against" in path
+
+
+def test_a_relative_pronoun_means_the_noun_before_it() -> None:
+    slots = slots_of("Troops that bombed Peru left.", "bombed")
+    assert slots["that"].meant.text == "Troops"
+
+
+def test_signs_are_as_many_as_the_head_was_taught() -> None:
+    for slot in slots_of("Chile's army bombed the port of Peru.", "bombed").values():
+        assert len(slot.signs) == SIGNS
+
+
+def test_the_grammar_s_choice_is_one_of_the_signs() -> None:
+    slots = slots_of("Chile bombed Peru.", "bombed")
+    assert slots["Chile"].signs[-3:] == (1.0, 0.0, 0.0)
+    assert slots["Peru"].signs[-3:] == (0.0, 1.0, 0.0)
+
+
+def test_a_sentence_of_10000_words_has_few_slots() -> None:
+    slots = slots_of("Chile bombed " + "Peru, " * 3000 + "Norway.", "bombed")
+    assert len(slots) < 200
+
+
+def test_bare_candidates_are_the_words_of_no_table() -> None:
+    doc = parse("Chile bombed Peru over a mine.")
+    own = [True] * len(doc)
+    known = {c.trigger.i for c in find_candidates(doc, own)}
+    bare = [c.trigger.text for c in find_bare(doc, own, known)]
+    assert "bombed" not in bare
+    assert "mine" in bare
+
+
+def test_what_stands_in_captions_is_no_candidate() -> None:
+    doc = parse("Chile bombed Peru over a mine.")
+    assert not list(find_bare(doc, [False] * len(doc), set()))
+
+
+def test_without_an_encoder_nobody_is_cast() -> None:
+    doc = parse("Chile bombed Peru.")
+    candidates = list(find_candidates(doc, [True] * len(doc)))
+    assert cast_parties(candidates, None) == [None] * len(candidates)
+
+
+def test_a_party_found_behind_a_word_is_not_doubted_for_it() -> None:
+    doc = parse("Chile bombed Peru.")
+    casting = Casting((doc[0],), (), {0: 0.75})
+    assert casting.doubt(doc[0]) == pytest.approx(0.75)
+    assert casting.doubt(doc[2]) == 1.0

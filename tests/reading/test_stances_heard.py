@@ -1,0 +1,42 @@
+"""What the head of stances may change of the rules' judgement."""
+
+from __future__ import annotations
+
+import pytest
+
+from lagebild.models.stances import STANCES
+from lagebild.reading.stances import DENY, REVISE, revise
+from lagebild.records import Span, Statement
+
+
+def make_statement(stance: str) -> Statement:
+    spans = (Span(0, 3),), (Span(4, 8),), (Span(9, 20),)
+    return Statement("s1", *spans, quote="indirect", stance=stance, certainty="certain", confidence=0.9)
+
+
+def share(stance: str, probability: float) -> dict[str, float]:
+    rest = (1 - probability) / (len(STANCES) - 1)
+    return {name: probability if name == stance else rest for name in STANCES}
+
+
+def test_a_sure_head_revises_stance_and_certainty() -> None:
+    revised = revise(make_statement("asserts"), share("demands", 0.9))
+    assert (revised.stance, revised.certainty) == ("demands", "unknown")
+
+
+def test_an_unsure_head_leaves_the_rules_word() -> None:
+    statement = make_statement("asserts")
+    assert revise(statement, share("demands", REVISE - 0.01)) is statement
+
+
+def test_a_denial_needs_more() -> None:
+    statement = make_statement("asserts")
+    assert DENY > REVISE
+    assert revise(statement, share("denies", DENY - 0.01)) is statement
+    assert revise(statement, share("denies", DENY + 0.01)).stance == "denies"
+
+
+@pytest.mark.parametrize("stance", STANCES)
+def test_agreement_keeps_the_certainty_that_the_words_gave(stance: str) -> None:
+    statement = make_statement(stance)
+    assert revise(statement, share(stance, 0.95)) is statement
