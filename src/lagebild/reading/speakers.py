@@ -139,7 +139,7 @@ class _Finder:
         else:
             speaker = self._find_described(source, statement)
         if speaker is not None:
-            self.resolver.note(source.span.start, speaker, self.cast.kind(speaker))
+            self.resolver.note(source.span.start, speaker, self.cast.stands_as(speaker))
         return speaker
 
     def _find_described(self, source: Source, statement: Statement) -> str | None:

@@ -19,8 +19,11 @@ from lagebild.records import Actor, ActorKind, Report, Span
 THRESHOLD = 0.5  # below this confidence a pronoun stays open
 _MARGIN = 0.2  # the best candidate must lead the next by this much
 _SENTENCES_BACK = 3  # within a paragraph
+_MOST_SAID = 2  # sentences back into the paragraph before, for whoever spoke there
+_FOREGROUND = 0.7  # the weight from which a mention counts into the next paragraph
 _LONGEST_HEADING = 60  # characters
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LONE = 0.4  # the score from which the only one near whom "he" or "she" can mean is meant
 _FARTHEST = 1_200  # characters before "he" within which the only person that fits is meant
 _MOST_CANDIDATES = 60  # mentions looked at per pronoun
 
@@ -146,6 +149,8 @@ class Resolver:
                 score += 0.1
             scores[place.actor] = max(score, scores.get(place.actor, 0.0))
         ranked = sorted(((score, actor) for actor, score in scores.items()), reverse=True)
+        if known_gender and len(ranked) - [score for score, _ in ranked].count(0.0) == 1 and ranked[0][0] >= _LONE:
+            return Choice(ranked[0][1], max(THRESHOLD, 0.85 * min(1.0, ranked[0][0])))
         if not ranked or ranked[0][0] < THRESHOLD:
             return self._choose_only(at, content, fits) if known_gender else None
         lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
@@ -159,6 +164,7 @@ class Resolver:
         near = self._places[bisect_left(self._keys, at - _FARTHEST) : bisect_left(self._keys, at)]
         inside = [p for p in near if not any(s.start <= p.start < s.end for s in content)]
         met = [p.actor for p in inside if fits(p.actor) and not self._is_other(p.start, at)]
+        met = [actor for actor in met if self._kinds.get(actor) == "person"]
         return Choice(met[0], THRESHOLD) if len(met) > 1 and len(set(met)) == 1 else None
 
     def _is_other(self, name: int, at: int) -> bool:
@@ -192,6 +198,8 @@ def _weigh(head: Token) -> float:
             break
         head = head.head
     if head.dep_ in ("nsubj", "nsubjpass", "agent"):
+        if _is_told(head.head):
+            return 0.7  # of whom somebody speaks, less than who does
         return 0.9 if head.head.dep_ in ("ROOT", "conj", "ccomp") or head.head.pos_ == "VERB" else 0.8
     if head.dep_ in ("appos", "ROOT"):
         return 0.75
@@ -202,12 +210,21 @@ def _weigh(head: Token) -> float:
     return 0.4
 
 
+def _is_told(verb: Token) -> bool:
+    """Whether a clause only says what the subject of another verb says or thinks."""
+    for _ in range(3):
+        if verb.dep_ != "conj":
+            break
+        verb = verb.head
+    return verb.dep_ == "ccomp" and any(c.dep_ == "nsubj" for c in verb.head.children)
+
+
 def _nearness(sentences: int, paragraphs: int, weight: float) -> float:
     """How far back a mention still counts: a few sentences in the paragraph, the last sentence of the one before."""
     if paragraphs == 0:
         return max(0.0, 1.0 - 0.15 * sentences) if sentences <= _SENTENCES_BACK else 0.0
-    if paragraphs == 1 and weight >= 0.75:
-        return {0: 0.8, 1: 0.8}.get(sentences, 0.0)
+    if paragraphs == 1 and weight >= _FOREGROUND:
+        return 0.8 if sentences <= 1 else 0.6 if sentences == _MOST_SAID and weight >= 1.0 else 0.0
     return 0.0
 
 

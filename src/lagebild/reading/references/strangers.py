@@ -27,6 +27,10 @@ _LONGEST_ROLE = 15  # words of a role that are looked at
 _LONGEST_OFFICE = 3  # words after a possessive
 _OFFICES = frozenset(["GOV", "LEG", "JUD", "MIL", "SPY", "PTY"])
 _SEVERAL = read_words("several")
+_SAYING_NOUNS = read_words("saying_nouns")
+_PERSON_NOUNS = read_words("person_nouns")
+# How nouns of persons end that no table has: "attendee", "endorser", "organist".
+_AGENT_ENDS = ("er", "or", "ee", "ist", "ian", "ant", "man", "person", "one", "other")
 _RECENT = 20  # strangers of one noun among whom a definite phrase looks for its own
 _SOON = 2000  # characters after a lead within which the name comes
 _EMPTY = frozenset(["", "of", "the", "for", "then"])
@@ -43,6 +47,7 @@ class Cast:
         self._added: dict[str, list[Span]] = {}
         self._strangers: dict[str, list[str]] = {}
         self._groups: dict[str, str] = {}
+        self._things: set[str] = set()
         self._experts = [actor.id for actor in actors if actor.expert]
         self._next = 1 + max((int(a.id[1:]) for a in actors if a.id[1:].isdigit()), default=0)
         self._by_role: dict[str, list[tuple[int, str]]] = {}
@@ -67,6 +72,10 @@ class Cast:
     def kind(self, actor: str) -> ActorKind:
         """The kind of an actor of the cast."""
         return self._actors[actor].kind
+
+    def stands_as(self, actor: str) -> ActorKind:
+        """The kind that a pronoun sees: a thing that speaks without a name ("the survey") is no "she"."""
+        return "organisation" if actor in self._things else self._actors[actor].kind
 
     def holder_at(self, position: int) -> str | None:
         """The person in whose role's words a character stands, or None."""
@@ -193,6 +202,8 @@ class Cast:
             kind = "organisation"
         known = self._add(Actor("", words, kind, (), role.country, role.sector))
         self._strangers.setdefault(head.lemma_.lower(), []).append(known)
+        if not plural and _is_thing(head, role.sort):
+            self._things.add(known)
         if plural:
             self._groups[" ".join(words.lower().split())] = known
         return self._take(known, span)
@@ -265,6 +276,15 @@ def _names_ahead(words: list[str], known: list[tuple[int, str]], span: Span) -> 
 def _is_general(words: list[str]) -> bool:
     """Whether a phrase singles somebody out of many: "another judge", "one senator", "some officials"."""
     return words[0] in ("another", "one", "some", "any", "every", "no", "each", "several", "many", "two")
+
+
+def _is_thing(noun: Token, sort: str | None) -> bool:
+    """Whether the noun of somebody unnamed is no person: it says or counts something, or is no role that is known."""
+    word = noun.lower_
+    if word in _SAYING_NOUNS:
+        return True
+    known = sort in ("person", "people") or word in _PERSON_NOUNS or noun.pos_ in ("PROPN", "PRON", "NUM")
+    return not known and not word.endswith(_AGENT_ENDS)
 
 
 def _is_state_or_government(actor: Actor) -> bool:
