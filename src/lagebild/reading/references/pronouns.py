@@ -206,7 +206,8 @@ def _weigh(head: Token) -> float:
     if head.dep_ == "poss" and head.head.dep_ in ("nsubj", "nsubjpass"):
         return 0.65
     if head.dep_ in ("dobj", "pobj"):
-        return 0.5
+        example = head.head.lower_ in ("like", "including") and head.head.head.dep_ in ("nsubj", "nsubjpass")
+        return 0.7 if example else 0.5
     return 0.4
 
 

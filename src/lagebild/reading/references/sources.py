@@ -21,6 +21,7 @@ _RELATIVES = frozenset(["who", "which", "whom"])
 _SINGLING = frozenset(["a", "an", "one", "another", "two", "three", "some", "many", "several", "few", "most", "other"])
 _AWAY = frozenset(["by", "for", "with", "to", "about", "from", "against", "on", "near", "at", "close"])
 _BETWEEN = read_words("between")
+_LONGEST_INTRODUCTION = 6  # words before the second of two names
 _LINKS = read_words("links")
 
 
@@ -184,7 +185,7 @@ def _is_apposed(before: list[Token]) -> bool:
         return False
     if before[0].lower_ == "one" and len(before) > 1 and before[1].lower_ == "of":
         return True
-    noun = find_term(before[-1].text)
+    noun = find_term(" ".join(t.text for t in before[-2:])) or find_term(before[-1].text)
     ends_in_person = noun is not None and noun.sort == "person"
     governed = any(t.pos_ == "ADP" and t.lower_ not in ("'s", "’s") for t in before)
     return ends_in_person != governed and before[-1].pos_ in ("NOUN", "PROPN", "NUM")
@@ -210,8 +211,19 @@ def _joins_others(words: list[Token], inside: list[tuple[Span, str]], named: tup
         if span.start < end:
             continue
         between = [t.lower_ for t in words if end <= t.idx < span.start and not _is_courtesy(t)]
-        if not between or not set(between) <= {",", "and", "or", "the", "&"}:
+        if not between or not (set(between) <= {",", "and", "or", "the", "&"} or _introduces(words, end, span.start)):
             break
         joined = joined or (actor != named[1] and bool({"and", "or", "&"} & set(between)))
         end = span.end
     return joined
+
+
+def _introduces(words: list[Token], first: int, last: int) -> bool:
+    """Whether "and" and a few words about the second of two people stand between: "Berg and 24-year-old NAME"."""
+    between = [t for t in words if first <= t.idx < last]
+    described = between[1:]
+    return (
+        between[0].lower_ == "and"
+        and 0 < len(described) <= _LONGEST_INTRODUCTION
+        and all(t.pos_ in ("ADJ", "NUM", "PUNCT", "NOUN", "DET") and not t.text[:1].isupper() for t in described)
+    )
