@@ -189,7 +189,7 @@ class _Finder:
     def _find_noun(self, noun: Token, taken: Span) -> str | None:
         """The actor of a noun to which a pronoun at `taken` refers back: a named one, else somebody unnamed."""
         named = self.mentions.around(noun.idx)
-        if named is None and noun.pos_ != "NOUN":
+        if named is None and noun.pos_ not in ("NOUN", "PROPN"):
             return None
         if named is None:
             span = span_of_noun(noun)

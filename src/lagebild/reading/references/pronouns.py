@@ -17,7 +17,7 @@ from lagebild.reading.naming.genders import read_gender
 from lagebild.records import Actor, ActorKind, Report, Span
 
 THRESHOLD = 0.5  # below this confidence a pronoun stays open
-_MARGIN = 0.2  # the best candidate must lead the next by this much
+_MARGIN = 0.12  # the best candidate must lead the next by this much
 _SENTENCES_BACK = 3  # within a paragraph
 _MOST_SAID = 2  # sentences back into the paragraph before, for whoever spoke there
 _FOREGROUND = 0.7  # the weight from which a mention counts into the next paragraph
@@ -213,8 +213,8 @@ def _weigh(head: Token) -> float:
 
 def _is_told(verb: Token) -> bool:
     """Whether a clause only says what the subject of another verb says or thinks."""
-    for _ in range(3):
-        if verb.dep_ != "conj":
+    for _ in range(4):
+        if verb.dep_ not in ("conj", "advcl", "relcl"):
             break
         verb = verb.head
     return verb.dep_ == "ccomp" and any(c.dep_ == "nsubj" for c in verb.head.children)

@@ -17,6 +17,7 @@ from lagebild.reading.naming.introductions import EXPERT_NOUNS
 from lagebild.reading.naming.names import fold_word
 from lagebild.reading.naming.roles import read_head_term, read_role
 from lagebild.reading.naming.terms import find_term
+from lagebild.reading.references.unnamed import cut_name, is_thing
 from lagebild.reading.tables import read_table, read_words, split_cell
 from lagebild.records import Actor, ActorKind, Span
 
@@ -27,10 +28,6 @@ _LONGEST_ROLE = 15  # words of a role that are looked at
 _LONGEST_OFFICE = 3  # words after a possessive
 _OFFICES = frozenset(["GOV", "LEG", "JUD", "MIL", "SPY", "PTY"])
 _SEVERAL = read_words("several")
-_SAYING_NOUNS = read_words("saying_nouns")
-_PERSON_NOUNS = read_words("person_nouns")
-# How nouns of persons end that no table has: "attendee", "endorser", "organist".
-_AGENT_ENDS = ("er", "or", "ee", "ist", "ian", "ant", "man", "person", "one", "other")
 _RECENT = 20  # strangers of one noun among whom a definite phrase looks for its own
 _SOON = 2000  # characters after a lead within which the name comes
 _EMPTY = frozenset(["", "of", "the", "for", "then"])
@@ -48,6 +45,7 @@ class Cast:
         self._strangers: dict[str, list[str]] = {}
         self._groups: dict[str, str] = {}
         self._things: set[str] = set()
+        self._proper: dict[str, str] = {}
         self._experts = [actor.id for actor in actors if actor.expert]
         self._next = 1 + max((int(a.id[1:]) for a in actors if a.id[1:].isdigit()), default=0)
         self._by_role: dict[str, list[tuple[int, str]]] = {}
@@ -196,13 +194,18 @@ class Cast:
     def add_stranger(self, span: Span, words: str, head: Token, *, plural: bool) -> str:
         """A new unnamed actor with the country and sector that the words give."""
         role = read_role(words)
+        name = cut_name(words, head) if not plural else None
+        if name is not None and name in self._proper:
+            return self._take(self._proper[name], span)
         kind: ActorKind = "group" if plural else "unnamed"
         noun = find_term(head.text)
         if role.sort == "body" and not plural and (noun is None or noun.sort == "body"):
             kind = "organisation"
-        known = self._add(Actor("", words, kind, (), role.country, role.sector))
+        known = self._add(Actor("", name or words, kind, (), role.country, role.sector))
+        if name is not None:
+            self._proper[name] = known
         self._strangers.setdefault(head.lemma_.lower(), []).append(known)
-        if not plural and _is_thing(head, role.sort):
+        if not plural and is_thing(head, role.sort):
             self._things.add(known)
         if plural:
             self._groups[" ".join(words.lower().split())] = known
@@ -276,15 +279,6 @@ def _names_ahead(words: list[str], known: list[tuple[int, str]], span: Span) -> 
 def _is_general(words: list[str]) -> bool:
     """Whether a phrase singles somebody out of many: "another judge", "one senator", "some officials"."""
     return words[0] in ("another", "one", "some", "any", "every", "no", "each", "several", "many", "two")
-
-
-def _is_thing(noun: Token, sort: str | None) -> bool:
-    """Whether the noun of somebody unnamed is no person: it says or counts something, or is no role that is known."""
-    word = noun.lower_
-    if word in _SAYING_NOUNS:
-        return True
-    known = sort in ("person", "people") or word in _PERSON_NOUNS or noun.pos_ in ("PROPN", "PRON", "NUM")
-    return not known and not word.endswith(_AGENT_ENDS)
 
 
 def _is_state_or_government(actor: Actor) -> bool:
