@@ -19,6 +19,8 @@ from lagebild.records import Actor, ActorKind, Report, Span
 THRESHOLD = 0.5  # below this confidence a pronoun stays open
 _MARGIN = 0.12  # the best candidate must lead the next by this much
 _SENTENCES_BACK = 3  # within a paragraph
+_OWNING = 0.65  # the weight of a subject's possessor; from it on, one named in the pronoun's own sentence
+_SAME = 1.45  # … counts for more than whoever spoke before
 _MOST_SAID = 2  # sentences back into the paragraph before, for whoever spoke there
 _FOREGROUND = 0.7  # the weight from which a mention counts into the next paragraph
 _LONGEST_HEADING = 60  # characters
@@ -222,6 +224,8 @@ def _is_told(verb: Token) -> bool:
 
 def _nearness(sentences: int, paragraphs: int, weight: float) -> float:
     """How far back a mention still counts: a few sentences in the paragraph, the last sentence of the one before."""
+    if paragraphs == 0 and sentences == 0 and weight >= _OWNING:
+        return _SAME
     if paragraphs == 0:
         return max(0.0, 1.0 - 0.15 * sentences) if sentences <= _SENTENCES_BACK else 0.0
     if paragraphs == 1 and weight >= _FOREGROUND:

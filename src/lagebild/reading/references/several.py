@@ -1,4 +1,4 @@
-"""Whom "they", "it" and "who" mean where no name fits: people, a body or a text that a noun shortly before speaks of."""
+"""Whom "they", "it" and "who" mean where no name fits: people, a body or a text named by a noun shortly before."""
 
 from __future__ import annotations
 

@@ -190,7 +190,7 @@ def _is_apposed(before: list[Token]) -> bool:
     if before[0].lower_ in _DETERMINERS and len(before) <= _SHORT and not any(t.pos_ == "ADP" for t in before):
         return before[-1].tag_ == "NN"
     noun = find_term(" ".join(t.text for t in before[-2:])) or find_term(before[-1].text)
-    ends_in_person = noun is not None and noun.sort == "person"
+    ends_in_person = noun is not None and noun.sort == "person" and before[-1].tag_ != "NNS"
     governed = any(t.pos_ == "ADP" and t.lower_ not in ("'s", "’s") for t in before)
     return ends_in_person != governed and before[-1].pos_ in ("NOUN", "PROPN", "NUM")
 

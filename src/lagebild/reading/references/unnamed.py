@@ -15,7 +15,7 @@ _SMALL = frozenset(["of", "the", "for", "and", "in", "on", "&", "de"])
 
 def cut_name(words: str, head: Token) -> str | None:
     """The name that a phrase begins with and then explains ("Acme, a firm"), where the readers of names saw none."""
-    name = words.split(",")[0].split(" (")[0].removeprefix("the ").removeprefix("The ").strip()
+    name = words.split(",", maxsplit=1)[0].split(" (", maxsplit=1)[0].removeprefix("the ").removeprefix("The ").strip()
     proper = head.pos_ == "PROPN" and head.text in name.split()
     return name if proper and all(w[:1].isupper() or w in _SMALL for w in name.split()) else None
 
