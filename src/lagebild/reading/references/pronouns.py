@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.naming.genders import read_gender
+from lagebild.reading.statements.quotations import find_quotes, quote_at
 from lagebild.records import Actor, ActorKind, Report, Span
 
 THRESHOLD = 0.5  # below this confidence a pronoun stays open
@@ -25,6 +26,7 @@ _MOST_SAID = 2  # sentences back into the paragraph before, for whoever spoke th
 _FOREGROUND = 0.7  # the weight from which a mention counts into the next paragraph
 _LONGEST_HEADING = 60  # characters
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_QUOTED = 0.75  # what a mention inside a quotation counts for the narration
 _LONE = 0.4  # the score from which the only one near whom "he" or "she" can mean is meant
 _FARTHEST = 1_200  # characters before "he" within which the only person that fits is meant
 _MOST_CANDIDATES = 60  # mentions looked at per pronoun
@@ -62,6 +64,7 @@ class Resolver:
 
     def __init__(self, report: Report, doc: Doc, actors: tuple[Actor, ...]) -> None:
         self._doc = doc
+        self._quotes = find_quotes(report.text, report.parts)
         self._starts = {token.idx: token.i for token in doc}
         headings = _find_headings(doc, report)
         self._sentences = _find_narrated(doc, report, headings)
@@ -76,6 +79,7 @@ class Resolver:
         token = self._starts.get(start)
         if weight is None:
             weight = 0.4 if token is None else _weigh(self._head(token))
+            weight *= _QUOTED if quote_at(self._quotes, start) is not None else 1.0
         return _Place(start, actor, self._sentence(start), self._paragraph(start), weight)
 
     def _head(self, position: int) -> Token:
