@@ -97,6 +97,21 @@ def test_a_capitalised_verb_is_no_part_of_a_name() -> None:
     assert speakers(text) == ["Peter Lind"]
 
 
+def test_a_capitalised_verb_after_a_name_is_no_part_of_it() -> None:
+    text = "Anna Berg Slams Mayor.\n\nAnna Berg came to Hallow. [Berg|said] that prices rose."
+    assert speakers(text) == ["Anna Berg"]
+
+
+def test_a_calling_that_no_table_has_takes_up_the_person_in_the_foreground() -> None:
+    text = "Anna Berg came to Hallow. [The neurosurgeon|said] that prices rose."
+    assert speakers(text) == ["Anna Berg"]
+
+
+def test_a_name_in_a_quotation_is_not_who_goes_on_speaking() -> None:
+    text = "“Mark Rask could gain from it,” [Peter Lind|wrote] on Monday.\n\n“It will rain,” [he|continued] later."
+    assert speakers(text) == ["Peter Lind", "Peter Lind"]
+
+
 def test_the_first_person_of_a_letter_is_whoever_signs_it() -> None:
     text = (
         "The harbour should stay open.\n\nPeter Lind.\n\n"

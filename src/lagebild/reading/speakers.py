@@ -133,6 +133,7 @@ class _Finder:
             choice = self.resolver.resolve(source.head.lower_, source.head.idx, statement.content)
             if choice is not None:
                 self.cast.take_pronoun(choice.actor, source.span)
+                self.resolver.note(source.head.idx, choice.actor, self.cast.kind(choice.actor))
                 return choice.actor
             noun = find_taken_up(source.head)
             return self._find_noun(noun, source.span) if noun is not None else None
@@ -264,4 +265,4 @@ class _OuterSpeakers:
         return best[1] if best else None
 
 
-READER = Reader("speakers", "4", frozenset({"en"}), read_speakers)
+READER = Reader("speakers", "5", frozenset({"en"}), read_speakers)

@@ -8,7 +8,7 @@ the words that organisations end in; what a title precedes is a person whatever 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -22,6 +22,7 @@ from lagebild.reading.naming.terms import find_institution, find_term
 from lagebild.reading.tables import read_words
 from lagebild.records import Part, Span
 
+_PERSON_NOUNS = read_words("person_nouns")
 _PROGRAMMES = read_words("programmes")
 _SKIPPED_PARTS = frozenset(["teaser", "label"])
 
@@ -91,6 +92,8 @@ def find_mentions(doc: Doc, own: list[bool]) -> list[Mention]:
     surnames = {m.words[-1] for m in found if m.sort == "person" and (len(m.words) > 1 or m.titled)}
     surnames = {word for word in surnames if len(word) > 2}
     bodies = {m.words for m in found if m.sort == "organisation" and len(m.words) > 1}
+    full = {m.words for m in found if m.sort == "person" and len(m.words) > 1}
+    found = [_cut_verb(m, full) for m in found]
     people = _find_surnamed(doc, found)
     found = [_correct_sort(m, surnames, bodies - people, people) for m in found]
     found.extend(_find_repeated(doc, own, taken, surnames))
@@ -121,15 +124,24 @@ def _read_entity(doc: Doc, first: int, last: int, label: str) -> Mention | None:
 
 
 def _cut_around_name(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    """A full name without the capitalised verb before it ("Endorses Anna Berg") or the programme it names ("Show")."""
+    """A full name without the capitalised word before it ("Endorses", "Rival") or the word of a programme after it."""
     if last - first < 2 or last - first > 4:
         return first, last
     verb, given = doc[first].text, doc[first + 1].text
-    if verb.endswith(("s", "ing")) and not is_given_name(verb) and is_given_name(given) and not means_something(verb):
+    foreign = verb.lower() in _PERSON_NOUNS or (verb.endswith(("s", "ing")) and not means_something(verb))
+    if foreign and not is_given_name(verb) and is_given_name(given):
         return first + 1, last
     if doc[last].lower_ in _PROGRAMMES and is_given_name(verb):
         return first, last - 1
     return first, last
+
+
+def _cut_verb(mention: Mention, full: set[tuple[str, ...]]) -> Mention:
+    """A name without the capitalised verb after it, where the text has it elsewhere: "Anna Berg Slams"."""
+    for length in range(2, len(mention.words)):
+        if mention.words[:length] in full and mention.words[length].endswith("s"):
+            return replace(mention, last=mention.first + length - 1, words=mention.words[:length])
+    return mention
 
 
 def _extend_left(doc: Doc, first: int) -> int:

@@ -123,7 +123,9 @@ class Resolver:
             return None
         if word in GENDERS:
             self._genders[choice.actor] = self._genders.get(choice.actor) or GENDERS[word]
-        self.note(at, choice.actor, self._kinds[choice.actor])
+        number = self._starts.get(at)
+        told = number is not None and _is_told(self._doc[number].head)
+        self.note(at, choice.actor, self._kinds[choice.actor], weight=None if told else 1.0)
         return choice
 
     def resolve_person(
