@@ -21,8 +21,9 @@ from lagebild.reading.references.allusions import find_alluded, find_parents, fi
 from lagebild.reading.references.bodies import BodyFinder, find_fuller_bodies
 from lagebild.reading.references.conversations import Conversation, is_answer, is_label, is_question
 from lagebild.reading.references.descriptions import Describer
+from lagebild.reading.references.letters import Letters
 from lagebild.reading.references.pronouns import Resolver
-from lagebild.reading.references.several import find_antecedent_noun, find_plural_subject, span_of_noun
+from lagebild.reading.references.several import find_antecedent_noun, find_taken_up, span_of_noun
 from lagebild.reading.references.sources import MentionIndex, Source, TokenIndex, read_source
 from lagebild.reading.references.strangers import Cast
 from lagebild.reading.statements.quotations import find_quotes
@@ -52,7 +53,7 @@ def read_speakers(parsed: Parsed, reading: Reading) -> Reading:
     for statement, source in later:
         spoken = outer.find(statement, source.span)
         if spoken is None and outer.is_narrated(statement, source.span):
-            spoken = finder.describer.author
+            spoken = finder.letters.find_writer(source.span.start) or finder.describer.author
         found[statement.id] = (spoken, found[statement.id][1])
     statements = tuple(
         replace(s, speaker=found[s.id][0], addressee=found[s.id][1] or s.addressee) for s in reading.statements
@@ -88,6 +89,7 @@ class _Finder:
         asked = Cast(reading.actors, parsed.report.text)
         note_phrases(parsed.doc, quotes, asked, self._parents, self.resolver)
         self._pronouns = deque(find_pronouns(parsed.doc, quotes))
+        self.letters = Letters(parsed.report, reading.actors)
         self._conversation = Conversation(parsed.report, reading.actors)
         self._first_answer = min(
             (s.content[0].start for s in reading.statements if is_answer(parsed.report, s)), default=0
@@ -131,15 +133,16 @@ class _Finder:
             choice = self.resolver.resolve(source.head.lower_, source.head.idx, statement.content)
             if choice is not None:
                 self.cast.take_pronoun(choice.actor, source.span)
+                self.resolver.note(source.head.idx, choice.actor, self.cast.kind(choice.actor))
                 return choice.actor
-            noun = find_plural_subject(source.head) if source.head.lower_ == "they" else None
+            noun = find_taken_up(source.head)
             return self._find_noun(noun, source.span) if noun is not None else None
         elif source.sort == "relative":
             speaker = self._find_antecedent(source.head)
         else:
             speaker = self._find_described(source, statement)
         if speaker is not None:
-            self.resolver.note(source.span.start, speaker, self.cast.kind(speaker))
+            self.resolver.note(source.span.start, speaker, self.cast.stands_as(speaker))
         return speaker
 
     def _find_described(self, source: Source, statement: Statement) -> str | None:
@@ -169,7 +172,7 @@ class _Finder:
             or find_alluded(tokens, self._works, self._parents)
         )
         if found is None and not self.cast.knows_other(source.head, words):
-            found = self._bodies.find(tokens)
+            found = self._bodies.find(tokens) or self._bodies.find_begun(tokens)
             found = found or self.describer.find_described(tokens, source.head, words, statement.content)
         return found
 
@@ -181,12 +184,13 @@ class _Finder:
         if noun is None:
             return None
         span = Span(pronoun.idx, pronoun.idx + len(pronoun.text))
-        return self.cast.holder_at(noun.idx) or self._find_noun(noun, span)
+        apposed = self.mentions.around(noun.head.idx) if noun.dep_ == "appos" else None
+        return self.cast.holder_at(noun.idx) or apposed or self._find_noun(noun, span)
 
     def _find_noun(self, noun: Token, taken: Span) -> str | None:
         """The actor of a noun to which a pronoun at `taken` refers back: a named one, else somebody unnamed."""
         named = self.mentions.around(noun.idx)
-        if named is None and noun.pos_ != "NOUN":
+        if named is None and noun.pos_ not in ("NOUN", "PROPN"):
             return None
         if named is None:
             span = span_of_noun(noun)
@@ -261,4 +265,4 @@ class _OuterSpeakers:
         return best[1] if best else None
 
 
-READER = Reader("speakers", "4", frozenset({"en"}), read_speakers)
+READER = Reader("speakers", "5", frozenset({"en"}), read_speakers)

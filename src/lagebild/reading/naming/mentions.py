@@ -8,18 +8,22 @@ the words that organisations end in; what a title precedes is a person whatever 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.naming.countries import find_capital, find_country
+from lagebild.reading.naming.given_names import is_given_name
 from lagebild.reading.naming.honorifics import is_honorific, read_title
 from lagebild.reading.naming.names import SHORT, surname_key
 from lagebild.reading.naming.shapes import is_introduced, is_organisation_name, is_person_name, means_something
 from lagebild.reading.naming.terms import find_institution, find_term
+from lagebild.reading.tables import read_words
 from lagebild.records import Part, Span
 
+_PERSON_NOUNS = read_words("person_nouns")
+_PROGRAMMES = read_words("programmes")
 _SKIPPED_PARTS = frozenset(["teaser", "label"])
 
 
@@ -88,6 +92,8 @@ def find_mentions(doc: Doc, own: list[bool]) -> list[Mention]:
     surnames = {m.words[-1] for m in found if m.sort == "person" and (len(m.words) > 1 or m.titled)}
     surnames = {word for word in surnames if len(word) > 2}
     bodies = {m.words for m in found if m.sort == "organisation" and len(m.words) > 1}
+    full = {m.words for m in found if m.sort == "person" and len(m.words) > 1}
+    found = [_cut_verb(m, full) for m in found]
     people = _find_surnamed(doc, found)
     found = [_correct_sort(m, surnames, bodies - people, people) for m in found]
     found.extend(_find_repeated(doc, own, taken, surnames))
@@ -101,6 +107,8 @@ def _read_entity(doc: Doc, first: int, last: int, label: str) -> Mention | None:
         return None
     if label == "PERSON":
         first = _extend_left(doc, first)
+    if label in ("PERSON", "WORK_OF_ART", "ORG"):
+        first, last = _cut_around_name(doc, first, last)
     text = text_of(doc, first, last)
     if label == "PERSON" or is_introduced(doc, first, last):
         words = tuple(token.text for token in doc[first : last + 1])
@@ -113,6 +121,27 @@ def _read_entity(doc: Doc, first: int, last: int, label: str) -> Mention | None:
     if label in ("ORG", "PERSON", "FAC", "PRODUCT") and is_organisation_name(doc, first, last, text, label):
         return Mention(first, last, words, "organisation")
     return None
+
+
+def _cut_around_name(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """A full name without the capitalised word before it ("Endorses", "Rival") or the word of a programme after it."""
+    if last - first < 2 or last - first > 4:
+        return first, last
+    verb, given = doc[first].text, doc[first + 1].text
+    foreign = verb.lower() in _PERSON_NOUNS or (verb.endswith(("s", "ing")) and not means_something(verb))
+    if foreign and not is_given_name(verb) and is_given_name(given):
+        return first + 1, last
+    if doc[last].lower_ in _PROGRAMMES and is_given_name(verb):
+        return first, last - 1
+    return first, last
+
+
+def _cut_verb(mention: Mention, full: set[tuple[str, ...]]) -> Mention:
+    """A name without the capitalised verb after it, where the text has it elsewhere: "Anna Berg Slams"."""
+    for length in range(2, len(mention.words)):
+        if mention.words[:length] in full and mention.words[length].endswith("s"):
+            return replace(mention, last=mention.first + length - 1, words=mention.words[:length])
+    return mention
 
 
 def _extend_left(doc: Doc, first: int) -> int:
@@ -250,13 +279,18 @@ def _is_place(token: Token) -> bool:
 def _find_repeated(doc: Doc, own: list[bool], taken: bytearray, surnames: set[str]) -> list[Mention]:
     """Family names that stand elsewhere with a given name or title, in any spelling, where the model saw no person."""
     keys = {surname_key((word,)) for word in surnames if len(word) >= SHORT}
-    return [
-        Mention(token.i, token.i, (token.text,), "person", *read_title(doc, token.i))
-        for token in doc
-        if (token.text in surnames or (token.ent_type_ and len(token) >= SHORT and surname_key((token.text,)) in keys))
-        and token.text[:1].isupper()
-        and not (_is_place(token) and find_country(token.text))
-        and not taken[token.i]
-        and own[token.i]
-        and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
-    ]
+    found = []
+    for token in doc:
+        if not (
+            (token.text in surnames or (token.ent_type_ and len(token) >= SHORT and surname_key((token.text,)) in keys))
+            and token.text[:1].isupper()
+            and not (_is_place(token) and find_country(token.text))
+            and not taken[token.i]
+            and own[token.i]
+            and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")
+        ):
+            continue
+        first = token.i - (token.i > 0 and not taken[token.i - 1] and is_given_name(doc[token.i - 1].text))
+        words = tuple(t.text for t in doc[first : token.i + 1])
+        found.append(Mention(first, token.i, words, "person", *read_title(doc, first)))
+    return found

@@ -14,6 +14,7 @@ from lagebild.reading.naming.terms import find_institution, find_term
 from lagebild.reading.tables import read_words
 
 _ORGANISATION_WORDS = read_words("organisation_words")
+_KIN_NOUNS = read_words("kin_nouns")
 _NO_NAMES = read_words("no_names")
 _WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.'’-])*$")
 
@@ -33,11 +34,14 @@ def means_something(word: str) -> bool:
 
 
 def is_introduced(doc: Doc, first: int, last: int) -> bool:
-    """Whether two or more name-like words are a person although the model says otherwise.
+    """Whether name-like words are a person although the model says otherwise.
 
-    Evidence is a given name that is known, a noun for a person before the name, or one in apposition after it.
+    Evidence is a given name that is known, a noun for a person before the name, or one in apposition after it; for a
+    given name alone, a relative before it ("his wife, Anna").
     """
-    if last == first or last - first > 3 or any(doc[i].pos_ != "PROPN" for i in range(first, last + 1)):
+    if last == first:
+        return is_given_name(doc[first].text) and _follows_kin(doc, first)
+    if last - first > 3 or any(doc[i].pos_ != "PROPN" for i in range(first, last + 1)):
         return False
     if is_given_name(doc[first].text) and not means_something(doc[last].text):
         return True
@@ -49,6 +53,12 @@ def is_introduced(doc: Doc, first: int, last: int) -> bool:
         if noun is not None and noun.sort == "person" and child.pos_ == "NOUN":
             return True
     return False
+
+
+def _follows_kin(doc: Doc, position: int) -> bool:
+    """Whether a noun for a relative stands right before a token, or before the comma there."""
+    before = position - 1 - (position > 1 and doc[position - 1].text == ",")
+    return before >= 0 and doc[before].lower_ in _KIN_NOUNS
 
 
 def is_person_name(doc: Doc, first: int, last: int, text: str) -> bool:

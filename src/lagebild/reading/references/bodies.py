@@ -14,9 +14,10 @@ from functools import cache
 from spacy.tokens import Token
 
 from lagebild.reading.naming.names import fold_word
-from lagebild.reading.tables import read_table, split_cell
+from lagebild.reading.tables import read_table, read_words, split_cell
 from lagebild.records import Actor
 
+_ORGANISATION_WORDS = read_words("organisation_words")
 _ARTICLES = frozenset({"the", "this", "that"})
 _LONGEST = 4  # words of a description
 _NEAR = 400  # characters before the description: the body named last is meant
@@ -37,6 +38,11 @@ class BodyFinder:
         self._fuller = dict(fuller)
         # What letters stand for is not said: such a body may be of any kind.
         self._acronyms = {a.id for a in bodies if a.name.isupper() and a.id not in fuller}
+        self._begun: dict[str, set[str]] = {}
+        for body in bodies:
+            first, *rest = _split_name(body.name) or [""]
+            if rest and all(word.lower() in _ORGANISATION_WORDS for word in rest):
+                self._begun.setdefault(first, set()).add(fuller.get(body.id, body.id))
         self._places = sorted((span.start, span.end, a.id) for a in bodies for span in a.mentions)
         self._starts = [place[0] for place in self._places]
 
@@ -50,6 +56,13 @@ class BodyFinder:
         if wanted is None and len(words) > 2 and words[-2].text[:1].islower() and words[-2].pos_ == "ADJ":
             wanted = kinds.get(words[-1].lower_)  # "the nonpartisan agency"
         return self._choose(words[0].idx, wanted, own=noun.split()) if wanted else None
+
+    def find_begun(self, words: Sequence[Token]) -> str | None:
+        """The only body whose name goes on from a bare capitalised word with a word of bodies: "State", or None."""
+        if len(words) != 1 or not words[0].text[:1].isupper() or words[0].tag_ not in ("NN", "NNP"):
+            return None
+        found = self._begun.get(words[0].text, set())
+        return next(iter(found)) if len(found) == 1 else None
 
     def _choose(self, at: int, wanted: frozenset[str], own: Sequence[str]) -> str | None:
         """The fitting body before a place that is the last one near it, or the only one."""

@@ -23,6 +23,7 @@ _PERSON_NOUNS = read_words("person_nouns")
 _KIN_NOUNS = read_words("kin_nouns")
 _SAYING_NOUNS = read_words("saying_nouns")
 _AUTHOR_VERBS = read_words("author_verbs")
+_CALLINGS = ("ist", "ician", "eon", "writer")  # how nouns of callings end that no table has: "neurosurgeon"
 _POSSESSIVE_ENDS = ("'s", "’s", "'", "’")
 _FULL_NAME = 2  # words
 _LONGEST_TITLE = 6  # characters before the name: "Rep. "
@@ -132,7 +133,7 @@ class Describer:
         if head.tag_ in ("NNS", "NNPS") or not _is_definite(words) or _belongs_to_thing(words):
             return None
         term = find_term(head.text)
-        if noun not in _PERSON_NOUNS and (term is None or term.sort != "person"):
+        if noun not in _PERSON_NOUNS and (term is None or term.sort != "person") and not noun.endswith(_CALLINGS):
             return None
         role = read_role(text)
         others: set[str | None] = {

@@ -14,13 +14,20 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.naming.genders import read_gender
+from lagebild.reading.statements.quotations import find_quotes, quote_at
 from lagebild.records import Actor, ActorKind, Report, Span
 
 THRESHOLD = 0.5  # below this confidence a pronoun stays open
-_MARGIN = 0.2  # the best candidate must lead the next by this much
+_MARGIN = 0.12  # the best candidate must lead the next by this much
 _SENTENCES_BACK = 3  # within a paragraph
+_OWNING = 0.65  # the weight of a subject's possessor; from it on, one named in the pronoun's own sentence
+_SAME = 1.45  # … counts for more than whoever spoke before
+_MOST_SAID = 2  # sentences back into the paragraph before, for whoever spoke there
+_FOREGROUND = 0.7  # the weight from which a mention counts into the next paragraph
 _LONGEST_HEADING = 60  # characters
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_QUOTED = 0.75  # what a mention inside a quotation counts for the narration
+_LONE = 0.4  # the score from which the only one near whom "he" or "she" can mean is meant
 _FARTHEST = 1_200  # characters before "he" within which the only person that fits is meant
 _MOST_CANDIDATES = 60  # mentions looked at per pronoun
 
@@ -57,6 +64,7 @@ class Resolver:
 
     def __init__(self, report: Report, doc: Doc, actors: tuple[Actor, ...]) -> None:
         self._doc = doc
+        self._quotes = find_quotes(report.text, report.parts)
         self._starts = {token.idx: token.i for token in doc}
         headings = _find_headings(doc, report)
         self._sentences = _find_narrated(doc, report, headings)
@@ -71,6 +79,7 @@ class Resolver:
         token = self._starts.get(start)
         if weight is None:
             weight = 0.4 if token is None else _weigh(self._head(token))
+            weight *= _QUOTED if quote_at(self._quotes, start) is not None else 1.0
         return _Place(start, actor, self._sentence(start), self._paragraph(start), weight)
 
     def _head(self, position: int) -> Token:
@@ -114,7 +123,9 @@ class Resolver:
             return None
         if word in GENDERS:
             self._genders[choice.actor] = self._genders.get(choice.actor) or GENDERS[word]
-        self.note(at, choice.actor, self._kinds[choice.actor])
+        number = self._starts.get(at)
+        told = number is not None and _is_told(self._doc[number].head)
+        self.note(at, choice.actor, self._kinds[choice.actor], weight=None if told else 1.0)
         return choice
 
     def resolve_person(
@@ -146,6 +157,8 @@ class Resolver:
                 score += 0.1
             scores[place.actor] = max(score, scores.get(place.actor, 0.0))
         ranked = sorted(((score, actor) for actor, score in scores.items()), reverse=True)
+        if known_gender and len(ranked) - [score for score, _ in ranked].count(0.0) == 1 and ranked[0][0] >= _LONE:
+            return Choice(ranked[0][1], max(THRESHOLD, 0.85 * min(1.0, ranked[0][0])))
         if not ranked or ranked[0][0] < THRESHOLD:
             return self._choose_only(at, content, fits) if known_gender else None
         lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
@@ -159,6 +172,7 @@ class Resolver:
         near = self._places[bisect_left(self._keys, at - _FARTHEST) : bisect_left(self._keys, at)]
         inside = [p for p in near if not any(s.start <= p.start < s.end for s in content)]
         met = [p.actor for p in inside if fits(p.actor) and not self._is_other(p.start, at)]
+        met = [actor for actor in met if self._kinds.get(actor) == "person"]
         return Choice(met[0], THRESHOLD) if len(met) > 1 and len(set(met)) == 1 else None
 
     def _is_other(self, name: int, at: int) -> bool:
@@ -192,22 +206,36 @@ def _weigh(head: Token) -> float:
             break
         head = head.head
     if head.dep_ in ("nsubj", "nsubjpass", "agent"):
+        if _is_told(head.head):
+            return 0.7  # of whom somebody speaks, less than who does
         return 0.9 if head.head.dep_ in ("ROOT", "conj", "ccomp") or head.head.pos_ == "VERB" else 0.8
     if head.dep_ in ("appos", "ROOT"):
         return 0.75
     if head.dep_ == "poss" and head.head.dep_ in ("nsubj", "nsubjpass"):
         return 0.65
     if head.dep_ in ("dobj", "pobj"):
-        return 0.5
+        example = head.head.lower_ in ("like", "including") and head.head.head.dep_ in ("nsubj", "nsubjpass")
+        return 0.7 if example else 0.5
     return 0.4
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a clause only says what the subject of another verb says or thinks."""
+    for _ in range(4):
+        if verb.dep_ not in ("conj", "advcl", "relcl"):
+            break
+        verb = verb.head
+    return verb.dep_ == "ccomp" and any(c.dep_ == "nsubj" for c in verb.head.children)
 
 
 def _nearness(sentences: int, paragraphs: int, weight: float) -> float:
     """How far back a mention still counts: a few sentences in the paragraph, the last sentence of the one before."""
+    if paragraphs == 0 and sentences == 0 and weight >= _OWNING:
+        return _SAME
     if paragraphs == 0:
         return max(0.0, 1.0 - 0.15 * sentences) if sentences <= _SENTENCES_BACK else 0.0
-    if paragraphs == 1 and weight >= 0.75:
-        return {0: 0.8, 1: 0.8}.get(sentences, 0.0)
+    if paragraphs == 1 and weight >= _FOREGROUND:
+        return 0.8 if sentences <= 1 else 0.6 if sentences == _MOST_SAID and weight >= 1.0 else 0.0
     return 0.0
 
 

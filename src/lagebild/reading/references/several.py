@@ -1,4 +1,4 @@
-"""Whom "they" and "who" mean where no name fits: the people or bodies that a plural noun shortly before speaks of."""
+"""Whom "they", "it" and "who" mean where no name fits: people, a body or a text named by a noun shortly before."""
 
 from __future__ import annotations
 
@@ -6,12 +6,39 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from lagebild.reading.naming.terms import find_term
+from lagebild.reading.tables import read_words
 from lagebild.records import Span
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_GOVERNED = _SUBJECTS | {"dobj"}
+_SAYING_NOUNS = read_words("saying_nouns")
 _PLURAL = frozenset({"NNS", "NNPS"})
 _LONGEST = 12  # words of a noun phrase
 _CLIMB = 5  # verbs above "who"
+
+
+def find_taken_up(pronoun: Token) -> Token | None:
+    """The noun that "they" or "it" takes up where no name fits, or None."""
+    if pronoun.lower_ == "they":
+        return find_plural_subject(pronoun)
+    return find_speaking_thing(pronoun) if pronoun.lower_ == "it" else None
+
+
+def find_speaking_thing(pronoun: Token) -> Token | None:
+    """The one noun for a body or for something that says something before "it", in its sentence or the one before."""
+    first = pronoun.sent.start
+    here = [t for t in pronoun.doc[first : pronoun.i] if _can_speak(t)]
+    if not here and first > 0:
+        here = [t for t in pronoun.doc[first - 1].sent if _can_speak(t)]
+    return here[0] if len(here) == 1 else None
+
+
+def _can_speak(noun: Token) -> bool:
+    if noun.tag_ != "NN" or noun.dep_ not in _GOVERNED:
+        return False
+    term = find_term(noun.text)
+    return noun.lower_ in _SAYING_NOUNS or (term is not None and term.sort == "body")
 
 
 def find_plural_subject(pronoun: Token) -> Token | None:

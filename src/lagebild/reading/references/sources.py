@@ -21,6 +21,9 @@ _RELATIVES = frozenset(["who", "which", "whom"])
 _SINGLING = frozenset(["a", "an", "one", "another", "two", "three", "some", "many", "several", "few", "most", "other"])
 _AWAY = frozenset(["by", "for", "with", "to", "about", "from", "against", "on", "near", "at", "close"])
 _BETWEEN = read_words("between")
+_DETERMINERS = frozenset(["a", "an", "the", "another", "one", "his", "her", "their", "its"])
+_SHORT = 4  # words of a description before a comma and a name
+_LONGEST_INTRODUCTION = 8  # words between two names
 _LINKS = read_words("links")
 
 
@@ -132,7 +135,7 @@ def _find_named(words: list[Token], head: Token, inside: list[tuple[Span, str]])
         opens = all(_is_courtesy(t) for t in before)
         if opens and (not after or after[0].text in (",", "(", "–", "—")):
             return span, actor
-        if (not after or after[0].text == ",") and before and _modifies(before):
+        if (not after or after[0].text in (",", "(")) and before and _modifies(before):
             return span, actor
     return None
 
@@ -184,8 +187,10 @@ def _is_apposed(before: list[Token]) -> bool:
         return False
     if before[0].lower_ == "one" and len(before) > 1 and before[1].lower_ == "of":
         return True
-    noun = find_term(before[-1].text)
-    ends_in_person = noun is not None and noun.sort == "person"
+    if before[0].lower_ in _DETERMINERS and len(before) <= _SHORT and not any(t.pos_ == "ADP" for t in before):
+        return before[-1].tag_ == "NN"
+    noun = find_term(" ".join(t.text for t in before[-2:])) or find_term(before[-1].text)
+    ends_in_person = noun is not None and noun.sort == "person" and before[-1].tag_ != "NNS"
     governed = any(t.pos_ == "ADP" and t.lower_ not in ("'s", "’s") for t in before)
     return ends_in_person != governed and before[-1].pos_ in ("NOUN", "PROPN", "NUM")
 
@@ -210,8 +215,25 @@ def _joins_others(words: list[Token], inside: list[tuple[Span, str]], named: tup
         if span.start < end:
             continue
         between = [t.lower_ for t in words if end <= t.idx < span.start and not _is_courtesy(t)]
-        if not between or not set(between) <= {",", "and", "or", "the", "&"}:
+        if not between or not (set(between) <= {",", "and", "or", "the", "&"} or _introduces(words, end, span.start)):
             break
         joined = joined or (actor != named[1] and bool({"and", "or", "&"} & set(between)))
         end = span.end
     return joined
+
+
+def _introduces(words: list[Token], first: int, last: int) -> bool:
+    """Whether "and" and a few words about one of two people stand between them.
+
+    "Berg and 24-year-old NAME", "Senator Berg of Thale and Senator NAME", "Berg, the former governor, and NAME".
+    """
+    between = [t for t in words if first <= t.idx < last and not _is_courtesy(t)]
+    joint = next((n for n, t in enumerate(between) if t.lower_ == "and"), None)
+    if joint is None or len(between) > _LONGEST_INTRODUCTION:
+        return False
+    before, after = between[:joint], between[joint + 1 :]
+    closed = not before or before[-1].text == "," or (before[0].lower_ == "of" and before[-1].pos_ == "PROPN")
+    return closed and all(
+        find_term(t.text) is not None if t.text[:1].isupper() else t.pos_ in ("ADJ", "NUM", "PUNCT", "NOUN", "DET")
+        for t in after
+    )

@@ -17,6 +17,7 @@ from lagebild.reading.naming.introductions import EXPERT_NOUNS
 from lagebild.reading.naming.names import fold_word
 from lagebild.reading.naming.roles import read_head_term, read_role
 from lagebild.reading.naming.terms import find_term
+from lagebild.reading.references.unnamed import cut_name, is_thing
 from lagebild.reading.tables import read_table, read_words, split_cell
 from lagebild.records import Actor, ActorKind, Span
 
@@ -43,6 +44,8 @@ class Cast:
         self._added: dict[str, list[Span]] = {}
         self._strangers: dict[str, list[str]] = {}
         self._groups: dict[str, str] = {}
+        self._things: set[str] = set()
+        self._proper: dict[str, str] = {}
         self._experts = [actor.id for actor in actors if actor.expert]
         self._next = 1 + max((int(a.id[1:]) for a in actors if a.id[1:].isdigit()), default=0)
         self._by_role: dict[str, list[tuple[int, str]]] = {}
@@ -67,6 +70,10 @@ class Cast:
     def kind(self, actor: str) -> ActorKind:
         """The kind of an actor of the cast."""
         return self._actors[actor].kind
+
+    def stands_as(self, actor: str) -> ActorKind:
+        """The kind that a pronoun sees: a thing that speaks without a name ("the survey") is no "she"."""
+        return "organisation" if actor in self._things else self._actors[actor].kind
 
     def holder_at(self, position: int) -> str | None:
         """The person in whose role's words a character stands, or None."""
@@ -187,12 +194,19 @@ class Cast:
     def add_stranger(self, span: Span, words: str, head: Token, *, plural: bool) -> str:
         """A new unnamed actor with the country and sector that the words give."""
         role = read_role(words)
+        name = cut_name(words, head) if not plural else None
+        if name is not None and name in self._proper:
+            return self._take(self._proper[name], span)
         kind: ActorKind = "group" if plural else "unnamed"
         noun = find_term(head.text)
         if role.sort == "body" and not plural and (noun is None or noun.sort == "body"):
             kind = "organisation"
-        known = self._add(Actor("", words, kind, (), role.country, role.sector))
+        known = self._add(Actor("", name or words, kind, (), role.country, role.sector))
+        if name is not None:
+            self._proper[name] = known
         self._strangers.setdefault(head.lemma_.lower(), []).append(known)
+        if not plural and is_thing(head, role.sort):
+            self._things.add(known)
         if plural:
             self._groups[" ".join(words.lower().split())] = known
         return self._take(known, span)

@@ -1,0 +1,29 @@
+"""What the words for a speaker say whom no reader of names saw: a person or a thing, and whether they hold a name."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from lagebild.reading.tables import read_words
+
+_SAYING_NOUNS = read_words("saying_nouns")
+_PERSON_NOUNS = read_words("person_nouns")
+# How nouns of persons end that no table has: "attendee", "endorser", "organist".
+_AGENT_ENDS = ("er", "or", "ee", "ist", "ian", "ant", "man", "person", "one", "other")
+_SMALL = frozenset(["of", "the", "for", "and", "in", "on", "&", "de"])
+
+
+def cut_name(words: str, head: Token) -> str | None:
+    """The name that a phrase begins with and then explains ("Acme, a firm"), where the readers of names saw none."""
+    name = words.split(",", maxsplit=1)[0].split(" (", maxsplit=1)[0].removeprefix("the ").removeprefix("The ").strip()
+    proper = head.pos_ == "PROPN" and head.text in name.split()
+    return name if proper and all(w[:1].isupper() or w in _SMALL for w in name.split()) else None
+
+
+def is_thing(noun: Token, sort: str | None) -> bool:
+    """Whether the noun of somebody unnamed is no person: it says or counts something, or is no role that is known."""
+    word = noun.lower_
+    if word in _SAYING_NOUNS:
+        return True
+    known = sort in ("person", "people") or word in _PERSON_NOUNS or noun.pos_ in ("PROPN", "PRON", "NUM")
+    return not known and not word.endswith(_AGENT_ENDS)

@@ -1,0 +1,120 @@
+"""Whom pronouns, descriptions and names mean that the readers of names left open."""
+
+import pytest
+from test_speakers import kinds, speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # whoever speaks stands before whoever is spoken of
+        (
+            "[Peter Lind|said] that Mark Rask was late. It rained all day. [He|said] that trains were slow.",
+            ["Peter Lind", "Peter Lind"],
+        ),
+        (
+            "[Peter Lind|said] that fog comes if Mark Rask wins.\n\n“Trains are slow,” [he|said] on Monday.",
+            ["Peter Lind", "Peter Lind"],
+        ),
+        # somebody named in the pronoun's own sentence stands before a speaker of the paragraph before
+        (
+            "[Mark Rask|said] that fog comes.\n\nPeter Lind's role is open, but [he|said] that trains are slow.",
+            ["Mark Rask", "Peter Lind"],
+        ),
+        # the last speaker is still meant two sentences later, in the next paragraph
+        (
+            "[Peter Lind|said] that fog comes. The harbour will stay open.\n\n“Trains are slow,” [he|said] on Monday.",
+            ["Peter Lind", "Peter Lind"],
+        ),
+        # a survey is no "she"
+        (
+            "Anna Berg travelled to Hallow. [A survey|found] that prices rose. [She|said] that it rained.",
+            ["A survey", "Anna Berg"],
+        ),
+    ],
+)
+def test_he_and_she_mean_whoever_is_in_the_foreground(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("His team is packing for a race [it|says] that nobody will win.", ["His team"]),
+        ("Lind quoted a memorandum of the harbour. [It|says] that ships are late.", ["a memorandum of the harbour"]),
+    ],
+)
+def test_it_takes_up_the_one_body_or_text_that_can_speak(text: str, names: list[str]) -> None:
+    assert speakers(text) == names
+
+
+def test_who_in_an_apposition_is_whom_it_describes() -> None:
+    text = "“It rains,” said Peter Lind, a Rask supporter [who|suggested] that fog comes."
+    assert speakers(text) == ["Peter Lind"]
+
+
+def test_a_name_after_a_description_and_a_comma_is_the_speaker() -> None:
+    text = "[The company's chief executive, Peter Lind,|said] that prices rose."
+    assert speakers(text) == ["Peter Lind"]
+
+
+def test_another_of_a_group_is_the_one_named_after_the_comma() -> None:
+    assert speakers("[Another partner, Peter Lind,|said] that prices rose.") == ["Peter Lind"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Peter Lind and 24-year-old Mark Rask",
+        "Some defenders of trade, like Peter Lind",
+    ],
+)
+def test_several_people_are_not_the_one_among_them_who_is_named(source: str) -> None:
+    assert kinds(f"Peter Lind met Mark Rask. [{source}|said] that prices rose.") == ["group"]
+
+
+def test_a_body_is_called_by_the_beginning_of_its_name() -> None:
+    text = "The State Department of Hallow was shut. The State Department opened. [State|says] that it is late."
+    assert speakers(text) == ["State Department"]
+
+
+def test_a_name_nobody_saw_is_cut_from_what_explains_it() -> None:
+    assert speakers("[Farmers for Hallow, a lobby,|said] that prices rose.") == ["Farmers for Hallow"]
+
+
+def test_a_programme_is_named_after_a_person() -> None:
+    text = "Lind came to “The Rachel Berg Show” on Monday. [Berg|asked] that he sit down."
+    assert speakers(text) == ["Rachel Berg"]
+
+
+def test_a_relative_is_known_by_a_given_name() -> None:
+    text = "Rask's wife, Melinda, came to Hallow. At a meeting [she|said] that prices rose."
+    assert speakers(text) == ["Melinda"]
+
+
+def test_a_capitalised_verb_is_no_part_of_a_name() -> None:
+    text = "Anna Berg Endorses Peter Lind.\n\nPeter Lind came to Hallow. [Lind|said] that prices rose."
+    assert speakers(text) == ["Peter Lind"]
+
+
+def test_a_capitalised_verb_after_a_name_is_no_part_of_it() -> None:
+    text = "Anna Berg Slams Mayor.\n\nAnna Berg came to Hallow. [Berg|said] that prices rose."
+    assert speakers(text) == ["Anna Berg"]
+
+
+def test_a_calling_that_no_table_has_takes_up_the_person_in_the_foreground() -> None:
+    text = "Anna Berg came to Hallow. [The neurosurgeon|said] that prices rose."
+    assert speakers(text) == ["Anna Berg"]
+
+
+def test_a_name_in_a_quotation_is_not_who_goes_on_speaking() -> None:
+    text = "“Mark Rask could gain from it,” [Peter Lind|wrote] on Monday.\n\n“It will rain,” [he|continued] later."
+    assert speakers(text) == ["Peter Lind", "Peter Lind"]
+
+
+def test_the_first_person_of_a_letter_is_whoever_signs_it() -> None:
+    text = (
+        "The harbour should stay open.\n\nPeter Lind.\n\n"
+        "Ships are late, and [I|think] that fog comes.\n\nAnna Berg.\n\nTrains are slow."
+    )
+    assert speakers(text) == ["Anna Berg"]
