@@ -77,6 +77,12 @@ def test_a_deed_is_found_as_a_noun_as_a_state_and_in_the_other_voice(question, s
     assert (action.text if action is not None else None) == word
 
 
+def test_a_place_may_be_named_elsewhere_in_the_sentence():
+    asked = read_question("Have reservists been called up in Ostelia?")
+    assert find_deed(asked, parse("No Ostelian unit has been moved, and no reservist has been called up.")) is not None
+    assert find_deed(asked, parse("Ostelia says no reservist has been called up in Karvelia.")) is None
+
+
 @pytest.mark.parametrize(
     ("question", "sentence", "word"),
     [

@@ -21,6 +21,7 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _PREDICATES = frozenset({"attr", "acomp"})
 _TIMES = frozenset({"DATE", "TIME"})
 _OPENERS = frozenset({"will", "did", "does", "do", "has", "have", "had", "is", "are", "was", "were", "would", "can"})
+_PLACING = frozenset({"in", "at", "near", "inside"})
 _NOMINAL = ("al", "ure", "ion", "ation", "ment", "ement", "ance", "ence", "ery", "y")
 _NEEDED = 0.75
 """Share of the words after the question's verb that a sentence must hold."""
@@ -127,6 +128,7 @@ def _mirrors(asked: Asked, action: Token, source: Sequence[Token]) -> bool:
         return False
     around = [t for t in action.doc if t.i > action.i or t in action.subtree]
     wanted = _without_unsaid_names(asked, action.doc, source)
+    wanted = [t for t in wanted if not _is_known_place(t, action)]
     return _holds(wanted, [t for t in around if t not in doing], _NEEDED)
 
 
@@ -189,6 +191,14 @@ def _without_unsaid_names(asked: Asked, doc: Doc, source: Sequence[Token]) -> li
     if any(w.pos_ == "PROPN" and not any(is_same(t, w) for t in known) for w in doc):
         return list(asked.after)
     return [t for t in asked.after if not is_name(t) or any(is_same(t, w) for w in doc)]
+
+
+def _is_known_place(name: Token, action: Token) -> bool:
+    """Whether a name only says where, and the sentence names it elsewhere and puts the deed in no other place."""
+    if not (is_name(name) and name.dep_ == "pobj" and name.head.lower_ in _PLACING):
+        return False
+    places = [n for t in action.children if t.dep_ == "prep" and t.lower_ in _PLACING for n in t.children if is_name(n)]
+    return not places and any(is_same(name, word) for word in action.doc)
 
 
 def _phrase(head: Token, *, inner: bool = False) -> Iterable[Token]:
