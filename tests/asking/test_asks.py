@@ -93,6 +93,60 @@ def test_a_denial_not_made_is_unclear():
     assert pointed(text, statement) == [("Timur Rezh", "unclear")]
 
 
+def test_who_does_not_deny_a_deed_of_their_own_owns_it():
+    text = "Ostelia did not deny that it would enter the war."
+    assert pointed(text, ("Ostelia", "deny", "that it would enter the war", "unknown")) == [("Ostelia", "affirms")]
+
+
+def test_who_neither_confirms_nor_denies_leaves_it_open():
+    text = "Ostelia did not confirm or deny that it would enter the war."
+    statement = ("Ostelia", "did not confirm or deny", "that it would enter the war", "unknown")
+    assert pointed(text, statement) == [("Ostelia", "unclear")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "direction"),
+    [
+        ("Ostelia fuelled speculation that it would enter the war.", "fuelled speculation", "unclear"),
+        ("Ostelia put an end to rumours that it would enter the war.", "put an end to rumours", "denies"),
+        ("Ostelia left no doubt that it would enter the war.", "left no doubt", "affirms"),
+    ],
+)
+def test_rumours_fed_or_ended_and_doubt_taken_away_are_told_apart(text, cue, direction):
+    statement = ("Ostelia", cue, "that it would enter the war", "intends")
+    assert pointed(text, statement) == [("Ostelia", direction)]
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "direction"),
+    [
+        ("Ostelia refused to hand over the pilot.", "Did Ostelia refuse to hand over the pilot?", "affirms"),
+        ("Ostelia rejected the offer.", "Did Ostelia accept the offer?", "denies"),
+        ("Ostelia did not reject the offer.", "Did Ostelia accept the offer?", "unclear"),
+        ("Ostelia has released only some of the prisoners.", "Has Ostelia released all the prisoners?", "denies"),
+        ("Ostelia has released all the prisoners.", "Has Ostelia released all the prisoners?", "affirms"),
+        ("Ostelia is not neutral.", "Is Ostelia neutral?", "denies"),
+        ("Ostelia sells wheat.", "Is Ostelia neutral?", "unclear"),
+        ("Ostelia had the prisoners shot.", "Did Ostelia shoot the prisoners?", "affirms"),
+        ("The ratification of the treaty by Ostelia failed.", "Has Ostelia ratified the treaty?", "denies"),
+        ("The withdrawal of Ostelia's troops will begin.", "Will Ostelia withdraw its troops?", "affirms"),
+    ],
+)
+def test_what_the_words_of_a_report_say_of_a_deed(text, question, direction):
+    assert {one for _, one in pointed(text, question=question)} == {direction}
+
+
+def test_what_is_done_to_a_brother_is_not_done_to_oneself():
+    text = "Ostelia arrested the brother of Emrik Tavo."
+    assert [d for _, d in pointed(text, question="Did Ostelia arrest Emrik Tavo?") if d != "unclear"] == []
+
+
+def test_a_speaker_who_names_another_as_the_one_it_was_done_to_does_not_mean_themselves():
+    text = "Emrik Tavo says Ostelia attacked Timur Rezh."
+    statement = ("Emrik Tavo", "says", "Ostelia attacked Timur Rezh", "asserts")
+    assert [d for _, d in pointed(text, statement, question="Did Ostelia attack Emrik Tavo?") if d != "unclear"] == []
+
+
 def test_a_speaker_who_stands_for_the_actor_need_not_be_named_in_the_words():
     text = "Ostelia has again denied entering the war."
     assert pointed(text, ("Ostelia", "denied", "entering the war", "denies")) == [("Ostelia", "denies")]

@@ -17,6 +17,7 @@ def stated(question):
         ("Will Lorvia attack Menk?", "Lorvia will attack Menk."),
         ("Was the palace at Nuur restored?", "The palace at Nuur was restored."),
         ("Has the government of Lesk fallen?", "The government of Lesk has fallen."),
+        ("Is Lorvia going to attack Menk?", "Lorvia will attack Menk."),
         ("Are the miners of Krasna striking?", "The miners of Krasna are striking."),
     ],
 )

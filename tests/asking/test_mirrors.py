@@ -1,7 +1,8 @@
 import pytest
 
+from lagebild.asking.declaratives import state_question
 from lagebild.asking.deeds import read_deed
-from lagebild.asking.mirrors import find_deed, is_anothers, read_asked
+from lagebild.asking.mirrors import find_deed, find_opposite, is_anothers, read_asked
 from lagebild.reading.parse import load_parser
 from lagebild.settings import Settings
 
@@ -54,6 +55,46 @@ def test_the_same_done_by_others_is_told_apart():
     assert is_anothers(asked, parse("Police occupied the library."))
     assert not is_anothers(asked, parse("Students occupied the library."))
     assert not is_anothers(asked, parse("They occupied the library."))
+
+
+def read_question(question):
+    return read_asked(parse(state_question(question, load_parser(Settings(), "en"))))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "word"),
+    [
+        ("Will Captain Solt be dismissed?", "The dismissal of Captain Solt is certain.", "dismissal"),
+        ("Will the airport of Glave be sold?", "The sale of the airport of Glave is certain.", "sale"),
+        ("Is Colonel Vann under arrest?", "Colonel Vann is under arrest.", "arrest"),
+        ("Is Lena Marsh the new chief?", "Lena Marsh is the new chief.", "chief"),
+        ("Was the bill passed by the Senate?", "The Senate passed the bill.", "passed"),
+        ("Will the regulator fine Arkon?", "Arkon will be fined by the regulator.", "fined"),
+    ],
+)
+def test_a_deed_is_found_as_a_noun_as_a_state_and_in_the_other_voice(question, sentence, word):
+    action = find_deed(read_question(question), parse(sentence))
+    assert (action.text if action is not None else None) == word
+
+
+def test_a_place_may_be_named_elsewhere_in_the_sentence():
+    asked = read_question("Have reservists been called up in Ostelia?")
+    assert find_deed(asked, parse("No Ostelian unit has been moved, and no reservist has been called up.")) is not None
+    assert find_deed(asked, parse("Ostelia says no reservist has been called up in Karvelia.")) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "word"),
+    [
+        ("Did the council approve the plan?", "The council voted down the plan.", "voted"),
+        ("Will the strike end?", "The strike will go on.", "go"),
+        ("Will the strike end?", "The strike will end.", None),
+        ("Did the council approve the plan?", "The board rejected the plan.", None),
+    ],
+)
+def test_a_verb_that_excludes_the_deed_is_found_with_the_same_parts(question, sentence, word):
+    action = find_opposite(read_question(question), parse(sentence))
+    assert (action.text if action is not None else None) == word
 
 
 def test_a_question_without_a_verb_has_no_clause():

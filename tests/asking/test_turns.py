@@ -2,7 +2,7 @@ import pytest
 
 from lagebild.asking.conditions import find_condition
 from lagebild.asking.times import find_then
-from lagebild.asking.turns import find_turn, is_negated
+from lagebild.asking.turns import find_delay, find_turn, is_negated
 from lagebild.reading.parse import load_parser
 from lagebild.settings import Settings
 
@@ -19,6 +19,12 @@ def verb(sentence, form):
         ("The brigade's attempt to retake Menk failed.", "retake", "failed"),
         ("Lorvia called off its visit to Menk.", "visit", "called"),
         ("The chairman scotched reports that Jo Tann would join.", "join", "scotched"),
+        ("Claims that Lorvia shelled Menk were baseless.", "shelled", "baseless"),
+        ("Claims that Lorvia shelled Menk turned out to be wrong.", "shelled", "wrong"),
+        ("Claims that Lorvia shelled Menk are without foundation.", "shelled", "foundation"),
+        ("It was false to say that Lorvia shelled Menk.", "shelled", "false"),
+        ("Lorvia poured cold water on reports that it would attack Menk.", "attack", "poured"),
+        ("Lorvia was wrongly accused of shelling Menk.", "shelling", "accused"),
     ],
 )
 def test_a_word_above_the_deed_makes_nothing_of_it(sentence, action, turn):
@@ -26,6 +32,35 @@ def test_a_word_above_the_deed_makes_nothing_of_it(sentence, action, turn):
     assert found is not None
     assert found.text == turn
     assert not is_negated(found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("It was wrong to attack Menk.", "attack"),
+        ("It was wrong that Lorvia shelled Menk.", "shelled"),
+        ("Claims that Lorvia shelled Menk were correct.", "shelled"),
+    ],
+)
+def test_who_judges_a_deed_does_not_say_that_it_is_not_so(sentence, action):
+    assert find_turn(verb(sentence, action)) is None
+
+
+def test_claims_that_are_not_false_are_not_turned_around():
+    found = find_turn(verb("Claims that Lorvia shelled Menk were not unfounded.", "shelled"))
+    assert found is not None
+    assert is_negated(found)
+
+
+def test_what_is_put_off_is_seen():
+    assert find_delay(verb("The closure of the pass has been put off.", "closure")) is not None
+    assert find_delay(verb("The closure of the pass has been announced.", "closure")) is None
+
+
+def test_a_deed_that_is_conceivable_only_is_not_said_to_be_done():
+    condition = find_condition(verb("It is conceivable that Lorvia burned the archive.", "burned"))
+    assert condition is not None
+    assert condition.text == "conceivable"
 
 
 def test_a_deed_that_stands_has_no_turn_nor_is_the_one_asked_about_its_own():

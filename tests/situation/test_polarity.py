@@ -51,3 +51,8 @@ def test_a_denial_known_from_its_negation_does_not_count_it_twice():
 def test_a_cue_of_denial_is_known_by_its_verb():
     assert denies_by_itself("has again denied")
     assert not denies_by_itself("said")
+
+
+def test_anything_but_negates():
+    text = "The bank is anything but solvent"
+    assert weigh_polarity(text, split_tokens(text), 5, 5).sign == -1

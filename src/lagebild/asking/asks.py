@@ -19,7 +19,7 @@ from lagebild.asking.weigh import Draft, draft_unfound, weigh_drafts
 from lagebild.errors import SettingsError
 from lagebild.models.weighing import Weigher, load_weigher
 from lagebild.reading.parse import load_parser
-from lagebild.records import Answer, Evidence, Hit, Statement, Stored
+from lagebild.records import Answer, Evidence, Hit, Reading, Statement, Stored
 from lagebild.settings import Settings, load_settings
 from lagebild.situation.anaphora import find_denied
 from lagebild.situation.citations import cite_span, number_of_sentence
@@ -119,21 +119,21 @@ def _draft(found: Sequence[tuple[Stored, Sequence[int]]], sought: Sought, parser
             others.extend((stored, number) for number in numbers if number not in seen)
         else:
             for passage in passages:
-                yield from _draft_all(stored, passage, None)
+                yield from _draft_all(stored, passage, None, sought)
     if parser is None:
         return
     mirrored = tuple(find_mirrored(others, sought, parser))
     for stored, passage, cast in (*check_passages(checked, sought, parser), *mirrored):
-        yield from _draft_all(stored, passage, cast)
+        yield from _draft_all(stored, passage, cast, sought)
     same = {(stored.key, passage.number) for stored, passage, _ in mirrored}
     for stored, number in others:
         if (stored.key, number) not in same:
             yield from draft_unfound(stored, number, sought)
 
 
-def _draft_all(stored: Stored, passage: Passage, cast: Cast | None) -> Iterator[Draft]:
+def _draft_all(stored: Stored, passage: Passage, cast: Cast | None, sought: Sought) -> Iterator[Draft]:
     """The draft of one passage, and of the denials that point back to it."""
-    draft = _make_draft(stored, passage, cast)
+    draft = _make_draft(stored, passage, cast, sought)
     yield draft
     if passage.statement is not None and draft.evidence.direction != "unclear":
         yield from map(Draft, _find_denials(stored, passage.statement, draft.evidence))
@@ -171,9 +171,9 @@ def _find_denials(stored: Stored, affirmed: Statement, evidence: Evidence) -> It
         )
 
 
-def _make_draft(stored: Stored, passage: Passage, cast: Cast | None) -> Draft:
+def _make_draft(stored: Stored, passage: Passage, cast: Cast | None, sought: Sought) -> Draft:
     reading = stored.reading
-    pointing = _turn(point(reading, passage), cast)
+    pointing = _turn(_concede(point(reading, passage), reading, sought), cast)
     reasons = pointing.reasons + (cast.reasons if cast else ())
     if passage.elliptic:
         words = reading.report.text[passage.sentence.start : passage.sentence.end]
@@ -193,6 +193,15 @@ def _make_draft(stored: Stored, passage: Passage, cast: Cast | None) -> Draft:
     unsaid = open_cast and not (cast is not None and cast.settled)
     decided = pointing.direction != "unclear" or pointing.silent
     return Draft(evidence, silent=is_parsed(stored) and decided and (unsaid or (pointing.silent and not open_cast)))
+
+
+def _concede(pointing: Pointing, reading: Reading, sought: Sought) -> Pointing:
+    """The same, owned where one of those asked about does not deny a deed of their own."""
+    speaker = reading.actor(pointing.statement.speaker) if pointing.statement else None
+    own = speaker is not None and any(party.is_actor(speaker) for party in (*sought.agents, *sought.targets))
+    if pointing.conceded == "unclear" or not own:
+        return pointing
+    return replace(pointing, direction=pointing.conceded, silent=False, reasons=(*pointing.reasons, "their own deed"))
 
 
 def _turn(pointing: Pointing, cast: Cast | None) -> Pointing:

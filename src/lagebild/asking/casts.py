@@ -122,11 +122,8 @@ def _cast_adjective(stage: Stage, token: ParsedToken, party: Party, targets: Seq
 def _cast_silence(stage: Stage, deed: Deed, party: Party, sought: Sought) -> Cast:
     """Who acts where the grammar names nobody: what the deed is said of, else the speaker, else it stays open."""
     parties = (party, *sought.targets)
-    if deed.action.pos_ == "VERB" and any(
-        t.pos_ == "NOUN" and t.lemma_.lower() in read_deed_words("acting") and _is_owned(stage, t, party)
-        for t in deed.action.children
-        if t.dep_ == "nsubjpass"
-    ):
+    bodies = (t for t in _sufferers(deed.action) if t.lemma_.lower() in read_deed_words("acting"))
+    if any(_is_owned(stage, body, party) for body in bodies):
         return Cast("fits")
     for head in deed.said_of:
         words = list(head.subtree)
@@ -141,6 +138,15 @@ def _cast_silence(stage: Stage, deed: Deed, party: Party, sought: Sought) -> Cas
     if _is_known_deed(deed) or _is_blamed(deed) or not (stage.named(party, content) or stage.speaks(party)):
         return Cast("other")
     return Cast("open", (f"who acts is not said at “{deed.action.text}”",))
+
+
+def _sufferers(action: ParsedToken) -> list[ParsedToken]:
+    """The nouns to which a passive verb, or a noun with "of", is done: "the withdrawal of its troops"."""
+    if action.pos_ == "VERB":
+        return [t for t in action.children if t.dep_ == "nsubjpass" and t.pos_ == "NOUN"]
+    if action.lemma_.lower() not in read_deed_words("suffered"):
+        return []
+    return [n for t in action.children if t.dep_ == "prep" and t.lower_ == "of" for n in t.children if n.pos_ == "NOUN"]
 
 
 def _is_owned(stage: Stage, body: ParsedToken, party: Party) -> bool:

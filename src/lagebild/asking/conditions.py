@@ -43,6 +43,9 @@ def _find_wish(head: Token) -> Token | None:
         if above == below or below.dep_ in {"conj", "relcl", "nsubj"}:
             return None
         calls = above.lemma_ != "call" or any(t.lower_ in {"on", "upon", "for"} for t in above.children)
+        said = [t for t in above.children if t.dep_ == "acomp" and below.dep_ == "ccomp"]  # "it is conceivable that"
+        if above.lemma_ == "be" and said and said[0].lemma_.lower() in read_deed_words("possible"):
+            return said[0]
         possible = above.pos_ == "ADJ" and above.lemma_.lower() in read_deed_words("possible")
         if possible or (above.pos_ in {"VERB", "ADJ"} and above.lemma_.lower() in read_deed_words("wishing") and calls):
             return above

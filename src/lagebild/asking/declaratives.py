@@ -7,6 +7,7 @@ counts at which the parse makes what precedes it the subject of what follows it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from spacy.language import Language
@@ -25,12 +26,13 @@ _LONGEST_SUBJECT = 12
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _UNENDED = frozenset({"DET", "ADP", "ADJ", "CCONJ", "AUX", "PART"})  # no subject ends in one of these
 _ARTICLES = frozenset({"the", "a", "an", "this", "its", "his", "her", "their"})
+_GOING = re.compile(r"(?:is|are)\s(.+?)\s?\b(?:(?:set|about|going|due)\s)to\s", re.I)
 _COPULA = frozenset({"is", "are", "was", "were"})
 
 
 def state_question(question: str, parser: Language) -> str:
     """The question in the order of a statement; as it is where it does not open with a helping verb or none fits."""
-    opener, _, rest = question.partition(" ")
+    opener, _, rest = _ask_plainly(question, parser).partition(" ")
     helper, words = opener.lower(), rest.rstrip("?! ").split()
     if helper not in _FORMS or len(words) < 2:
         return question
@@ -38,6 +40,16 @@ def state_question(question: str, parser: Language) -> str:
     docs = parser.pipe([" ".join(way) + "." for way in ways], disable=["ner"])
     ranked = [(rank, at) for at, doc in enumerate(docs) if (rank := _rank(doc, len(ways[at][0]) + 1))]
     return " ".join(ways[min(ranked)[1]]) + "." if ranked else question
+
+
+def _ask_plainly(question: str, parser: Language) -> str:
+    """ "Is Ostelia going to attack?" as "Will Ostelia attack?"; any other question as it is."""
+    found = _GOING.match(question)
+    if found is None:
+        return question
+    doc = parser(question)
+    verb = next((t for t in doc if t.idx == found.end()), None)
+    return f"Will {found[1]} {question[found.end() :]}" if verb is not None and verb.tag_ == "VB" else question
 
 
 def _insert(helper: str, words: list[str], at: int) -> tuple[str, str]:
@@ -70,7 +82,7 @@ def _is_clause(verb: Token, helper: Token) -> bool:
         and verb.i > helper.i
         and (verb.tag_ in _FORMS[helper.lower_] or any(t.dep_ == "auxpass" for t in between))
         and all(t.head == verb and t.dep_ in {"neg", "advmod", "aux", "auxpass"} for t in between)
-        and _has_subject(verb, helper.i)
+        and (_has_subject(verb, helper.i) or _has_subject(helper, helper.i))
     )
 
 

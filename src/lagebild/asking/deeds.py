@@ -93,6 +93,12 @@ def _is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"} and not any(t.dep_ == "aux" for t in verb.children)
 
 
+def _is_caused(verb: Token) -> bool:
+    """Whether somebody has it done: "had the prisoners shot"."""
+    held = any(t.dep_ in _SUBJECTS for t in verb.children) and not any(t.dep_ == "aux" for t in verb.children)
+    return verb.tag_ == "VBN" and verb.dep_ == "ccomp" and verb.head.lemma_ in {"have", "get"} and held
+
+
 def _children(token: Token, labels: frozenset[str] | set[str]) -> list[Token]:
     return [t for t in token.children if t.dep_ in labels]
 
@@ -110,8 +116,8 @@ def _doers_of_verb(verb: Token, climbs: int = _CLIMBS) -> Iterator[Token]:
         if moved:
             yield from map(_antecedent, moved)
             return
-    if _is_passive(verb):
-        yield from _objects_of(verb, frozenset({"by"}))
+    if _is_caused(verb) or _is_passive(verb):
+        yield from _governor(verb.head, climbs) if _is_caused(verb) else _objects_of(verb, frozenset({"by"}))
         return
     subjects = _children(verb, _SUBJECTS)
     if subjects:
@@ -181,6 +187,8 @@ def _doers_of_noun(noun: Token, climbs: int = _CLIMBS) -> Iterator[Token]:
     """Who does what a noun names: by possessor, "by", "of", or the verb that carries it out."""
     possessors = [t for t in _children(noun, {"poss"}) if t.lemma_.lower() not in read_deed_words("times")]
     own = [*possessors, *_objects_of(noun, frozenset({"by"}))]
+    if noun.lemma_.lower() in read_deed_words("suffered"):  # parsers hang "by" on the nearer noun
+        own += [by for held in _objects_of(noun, frozenset({"of"})) for by in _objects_of(held, frozenset({"by"}))]
     announced = noun.lemma_.lower() in read_deed_words("leading")  # "talk of a cut": the cut talks to nobody
     if noun.lemma_.lower() not in read_deed_words("suffered") and not own and not announced:
         own = list(_objects_of(noun, frozenset({"of"})))
@@ -235,7 +243,8 @@ def _receivers(head: Token) -> Iterator[Token]:
     if head.lemma_.lower() in read_deed_words("leaving"):
         to |= {"from"}
     if head.pos_ in {"VERB", "AUX"}:
-        yield from map(_antecedent, _children(head, {"dobj", "nsubjpass", "dative"}))
+        suffering = {"dobj", "nsubjpass", "dative"} | ({"nsubj"} if _is_caused(head) else set())
+        yield from map(_antecedent, _children(head, suffering))
         if _is_passive(head) and head.dep_ == "acl":
             yield head.head
         yield from _objects_of(head, to)

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
+from lagebild.asking.cues import Sign, is_undenied, sign_of_stance
 from lagebild.asking.passages import Passage
 from lagebild.records import Direction, Reading, Stance, Statement
 from lagebild.situation.citations import slice_spans
-from lagebild.situation.claims import STANCE_SIGNS
 from lagebild.situation.polarity import Polarity, denies_by_itself, weigh_denial, weigh_polarity
 from lagebild.situation.tellings import find_denier
 from lagebild.situation.terms import Token, fold, split_tokens
 
 _DENIALS = frozenset({"denial", "denials", "denied", "denies", "deny", "denying"})
 _LEADING_IN = frozenset({"to", "a", "an", "the", "any", "his", "her", "its", "their", "be"})
-_NEITHER = frozenset({"neither", "nor"})
-_HEARSAY = frozenset({"suspect", "suspects", "suspected", "alleged", "allegedly", "rumoured", "rumored", "reputed"})
-_NEGATIONS = frozenset({"not", "never", "no", "neither"})
-_WILLING = frozenset({"ready", "willing", "prepared", "inclined"})
 _NAMES: dict[int, Direction] = {1: "affirms", 0: "unclear", -1: "denies"}
 
 
@@ -30,6 +24,7 @@ class Pointing:
     """A direction with who answers for it (a statement, or None for the report itself) and why.
 
     `silent` is set where it is unclear only because words and stance do not say, and not because they leave it open.
+    `conceded` is the direction that it has where the speaker is who acts: not to deny one's own deed is to own it.
     """
 
     direction: Direction
@@ -37,14 +32,7 @@ class Pointing:
     stance: Stance
     reasons: tuple[str, ...]
     silent: bool = False
-
-
-class _Sign(NamedTuple):
-    """1, -1 or 0 with its reasons; `silent` marks a 0 that comes of not understanding."""
-
-    value: int
-    reasons: tuple[str, ...] = ()
-    silent: bool = False
+    conceded: Direction = "unclear"
 
 
 def point(reading: Reading, passage: Passage) -> Pointing:
@@ -56,26 +44,28 @@ def point(reading: Reading, passage: Passage) -> Pointing:
     statement = _unsaid_part(reading, statement)
     passage = replace(passage, statement=statement)
     statement = _own_opinion(reading, statement)
-    stated = _sign_of_stance(reading, statement)
+    stated = sign_of_stance(reading.report.text, statement)
     if _declines_deed(reading, passage):
-        stated = _Sign(-1, (f"the speaker declines: “{slice_spans(reading.report.text, statement.cue)}”",))
+        stated = Sign(-1, (f"the speaker declines: “{slice_spans(reading.report.text, statement.cue)}”",))
     if statement.stance != "intends" and find_denier(reading, statement) is not None:
-        stated = _Sign(0, ("it is denied that this was said",))
+        stated = Sign(0, ("it is denied that this was said",))
     worded = _sign_of_words(reading, passage, statement if stated.value < 0 else None)
     sign = worded.value if stated.value < 0 else stated.value * worded.value
     reasons = (*stated.reasons, *worded.reasons)
     silent = sign == 0 and all(one.silent for one in (stated, worded) if one.value == 0)
     outer = _answering(reading, statement)
+    inner = sign if outer is not statement else _sign_of_words(reading, passage, None).value
     if outer is not statement:
-        above, reasons, unheard = _sign_of_stance(reading, outer)
+        above, reasons, unheard = sign_of_stance(reading.report.text, outer)
         sign = -1 if above < 0 and sign >= 0 else 0 if above < 0 else above * sign
         silent = sign == 0 and (silent or unheard) and (above != 0 or unheard)
     if outer.serious is False or statement.serious is False:
         return Pointing("unclear", outer, outer.stance, (*reasons, "not in earnest, so no evidence for what it says"))
-    return Pointing(_NAMES[sign], outer, outer.stance, reasons + _doubts(reading, passage), silent)
+    conceded = _NAMES[inner] if is_undenied(reading.report.text, outer) else "unclear"
+    return Pointing(_NAMES[sign], outer, outer.stance, reasons + _doubts(reading, passage), silent, conceded)
 
 
-def _sign_of_words(reading: Reading, passage: Passage, denial: Statement | None) -> _Sign:
+def _sign_of_words(reading: Reading, passage: Passage, denial: Statement | None) -> Sign:
     """What the words around the action say, looked at only inside the statement's content where there is one.
 
     `denial` is the statement when its speaker denies: then the sign is -1, or 0 where a negation is denied.
@@ -87,27 +77,27 @@ def _sign_of_words(reading: Reading, passage: Passage, denial: Statement | None)
     shift = passage.sentence.start - start
     places = [i for i, t in enumerate(tokens) if _inside(t, passage, shift)]
     if not places:
-        return _Sign(0, ("the grammar does not decide",), silent=True)
+        return Sign(0, ("the grammar does not decide",), silent=True)
+    own = {i for i in places if _is_own(tokens[i], passage, shift)}
     if denial is not None:
         lexical = denies_by_itself(slice_spans(text, denial.cue))
-        polarity = weigh_denial(words, tokens, places[0], places[-1], lexical=lexical)
+        polarity = weigh_denial(words, tokens, places[0], places[-1], own, lexical=lexical)
         said = (f"denies a negation: {_quote(polarity)}",) if polarity.words else ()
-        return _Sign(polarity.sign, said, silent=polarity.sign == 0)
-    own = {i for i in places if _is_own(tokens[i], passage, shift)}
+        return Sign(polarity.sign, said, silent=polarity.sign == 0)
     return _sign_of_polarity(tokens, weigh_polarity(words, tokens, places[0], places[-1], own))
 
 
-def _sign_of_polarity(tokens: tuple[Token, ...], polarity: Polarity) -> _Sign:
+def _sign_of_polarity(tokens: tuple[Token, ...], polarity: Polarity) -> Sign:
     """What negations and hedges around an action make of it."""
     if polarity.sign < 0:
         if _is_doubted_denial(tokens, polarity.words):
-            return _Sign(0, (f"doubts a denial: {_quote(polarity)}",))
-        return _Sign(-1, (f"negated: {_quote(polarity)}",))
+            return Sign(0, (f"doubts a denial: {_quote(polarity)}",))
+        return Sign(-1, (f"negated: {_quote(polarity)}",))
     if polarity.hedged:
-        return _Sign(0, (f"left open: {_quote(polarity)}",))
+        return Sign(0, (f"left open: {_quote(polarity)}",))
     if polarity.sign:
-        return _Sign(polarity.sign)
-    return _Sign(0, (f"turned more than once: {_quote(polarity)}",), silent=True)
+        return Sign(polarity.sign)
+    return Sign(0, (f"turned more than once: {_quote(polarity)}",))
 
 
 def _quote(polarity: Polarity) -> str:
@@ -143,59 +133,6 @@ def _is_doubted_denial(tokens: tuple[Token, ...], negations: tuple[str, ...]) ->
     return all(fold(word) in _DENIALS for word in negations) and _find_doubt(tokens) is not None
 
 
-def _sign_of_stance(reading: Reading, statement: Statement) -> _Sign:
-    """The speaker's stance as a sign, with the words of the cue as the reason."""
-    text = reading.report.text
-    cue = slice_spans(text, statement.cue)
-    shown = f": “{cue}”" if cue else ""
-    sign = _sign_of_plea(text, statement) or STANCE_SIGNS.get(statement.stance, 0)
-    lexical = denies_by_itself(cue)
-    if (sign > 0 or lexical) and _is_unsaid(text, statement):
-        return _Sign(0, (f"the saying itself is negated{shown}",))
-    if (worded := _sign_of_cue(cue, lexical=lexical)) is not None:
-        return worded
-    if statement.stance == "doubts" and _is_wondered(text, statement):
-        return _Sign(0, (f"only asked{shown}",))
-    if statement.stance == "unknown":
-        denied = _Sign(-1, (f"the cue denies{shown}",))
-        return denied if lexical else _Sign(0, (f"how the speaker stands to it is open{shown}",), silent=True)
-    return _Sign(sign, (f"the speaker {statement.stance}{shown}",))
-
-
-def _sign_of_cue(cue: str, *, lexical: bool) -> _Sign | None:
-    """The sign of a cue whose words alone decide: "is suspected of", "not ready", "no longer disputes"; else None."""
-    words = [token.word for token in split_tokens(cue)]
-    if _HEARSAY & set(words):
-        return _Sign(0, (f"only suspected: “{cue}”",))
-    if _NEGATIONS & set(words) and _WILLING & set(words):
-        return _Sign(-1, (f"not willing: “{cue}”",))
-    if not lexical:
-        return None
-    if _NEITHER & set(words):
-        return _Sign(0, (f"neither confirmed nor denied: “{cue}”",))
-    if ("no", "longer") in pairwise(words):
-        return _Sign(1, (f"the denial is given up: “{cue}”",))
-    return None
-
-
-def _opening(text: str, statement: Statement, words: int) -> tuple[str, ...]:
-    """The first words of a statement's content, folded."""
-    start, end = statement.content[0] if statement.content else (0, 0)
-    return tuple(token.word for token in split_tokens(text[start : min(end, start + 80)])[:words])
-
-
-def _is_wondered(text: str, statement: Statement) -> bool:
-    """Whether somebody only asks whether it is so, without a word of doubt: "people wonder whether"."""
-    cue = {token.word for token in split_tokens(slice_spans(text, statement.cue))}
-    return _opening(text, statement, 1)[:1] in {("whether",), ("if",)} and not any(w.startswith("doubt") for w in cue)
-
-
-def _sign_of_plea(text: str, statement: Statement) -> int:
-    """1 for who pleads guilty, or not guilty, of something in court: what is pleaded is then said; else 0."""
-    cue = {token.word for token in split_tokens(slice_spans(text, statement.cue))}
-    return int(bool(cue & {"plead", "pleads", "pleaded", "pled"}) and "guilty" in _opening(text, statement, 2))
-
-
 def _declines_deed(reading: Reading, passage: Passage) -> bool:
     """Whether the deed itself is what the speaker declines ("refused to sign"), and not to speak of it."""
     statement = passage.statement
@@ -207,15 +144,6 @@ def _declines_deed(reading: Reading, passage: Passage) -> bool:
     place = passage.sentence.start + passage.tokens[passage.first].start
     before = next((reading.report.text[s:place] for s, e in statement.content if s <= place < e), None)
     return before is not None and all(t.word in _LEADING_IN for t in split_tokens(before))
-
-
-def _is_unsaid(text: str, statement: Statement) -> bool:
-    """Whether the cue is itself negated: "did not say that"."""
-    for start, end in statement.cue:
-        before = [token.word for token in split_tokens(text[max(0, start - 20) : end])][-3:]
-        if any(word in {"not", "never"} or word.endswith("n't") for word in before):
-            return True
-    return False
 
 
 def _answering(reading: Reading, statement: Statement) -> Statement:

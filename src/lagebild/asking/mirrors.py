@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from lagebild.asking.deed_words import read_deed_words, read_light_words
 from lagebild.asking.deeds import read_deed
+from lagebild.asking.opposites import is_opposite
 from lagebild.reading.naming.countries import find_country
 from lagebild.situation.terms import cut_stem, fold, is_stop, read_list
 
@@ -20,6 +21,8 @@ _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _PREDICATES = frozenset({"attr", "acomp"})
 _TIMES = frozenset({"DATE", "TIME"})
 _OPENERS = frozenset({"will", "did", "does", "do", "has", "have", "had", "is", "are", "was", "were", "would", "can"})
+_PLACING = frozenset({"in", "at", "near", "inside"})
+_NOMINAL = ("al", "ure", "ion", "ation", "ment", "ement", "ance", "ence", "ery", "y")
 _NEEDED = 0.75
 """Share of the words after the question's verb that a sentence must hold."""
 
@@ -38,14 +41,25 @@ def read_asked(doc: Doc) -> Asked | None:
     verb = _find_verb(doc)
     if verb is None:
         return None
-    before = tuple(t for t in doc[: verb.i] if _counts(t))
-    return Asked(verb, before, tuple(t for t in doc[verb.i + 1 :] if _counts(t))) if before else None
+    own = {t.i for t in verb.subtree if t.i < verb.i} if _is_predicate(verb) else set()
+    before = tuple(t for t in doc[: verb.i] if _counts(t) and t.i not in own)
+    after = tuple(t for t in doc if _counts(t) and (t.i > verb.i or t.i in own))
+    return Asked(verb, before, after) if before else None
+
+
+def _is_predicate(token: Token) -> bool:
+    """Whether a word is what its sentence says somebody is, or is in: "is the new chief", "is under arrest"."""
+    if token.dep_ in _PREDICATES:
+        return token.head.lemma_ == "be"
+    return token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head.lemma_ == "be"
 
 
 def _find_verb(doc: Doc) -> Token | None:
     """The question's verb; where the parser sees none, the first plain word right after a name that follows "Will"."""
     being = next((t for t in doc if t.dep_ == "ROOT" and t.lemma_ == "be"), None)
     predicate = next((t for t in being.children if t.dep_ in _PREDICATES and t.i > being.i), None) if being else None
+    placed = (n for t in being.children if t.dep_ == "prep" for n in t.children) if being else iter(())
+    predicate = predicate or next((n for n in placed if n.dep_ == "pobj" and n.pos_ == "NOUN"), None)
     if predicate is not None:
         return None if predicate.lemma_.lower() in read_light_words()["light"] else predicate
     verbs = [t for t in doc if t.pos_ == "VERB"]
@@ -82,14 +96,20 @@ def find_deed(asked: Asked, doc: Doc, source: Sequence[Token] = ()) -> Token | N
     return None
 
 
+def find_opposite(asked: Asked, doc: Doc, source: Sequence[Token] = ()) -> Token | None:
+    """The verb of a sentence that excludes the deed asked about, with the same parts; None where there is none."""
+    return next((t for t in doc if is_opposite(asked.verb, t) and _mirrors(asked, t, source)), None)
+
+
 def _mirrors(asked: Asked, action: Token, source: Sequence[Token]) -> bool:
     """Whether who is asked about does or suffers this, and what is asked about stands in its phrase."""
     deed = read_deed(action.doc[action.i : action.i + 1])
     passive = any(t.dep_ in {"nsubjpass", "auxpass"} for t in asked.verb.children)
     suffers = any(t.dep_ in {"nsubjpass", "auxpass"} for t in action.children)
-    heads = [t for t in action.children if t.dep_ in {"nsubjpass", "dobj"}] if passive else list(deed.doers)
-    if action.dep_ in _PREDICATES and action.head.lemma_ == "be":
-        heads = [t for t in action.head.children if t.dep_ == "nsubj"]
+    heads = _find_sufferers(action) if passive else list(deed.doers)
+    if _is_predicate(action):
+        being = action.head if action.dep_ in _PREDICATES else action.head.head
+        heads = [t for t in being.children if t.dep_ == "nsubj"]
     if action.pos_ == "NOUN" and not heads:
         heads = [*deed.described, *deed.said_of]
         if not heads and is_spoken_of(action):
@@ -100,13 +120,24 @@ def _mirrors(asked: Asked, action: Token, source: Sequence[Token]) -> bool:
     doing = [w for head in heads for w in _phrase(head) if not _is_owner(w, asked)]
     if not heads or any(t.pos_ == "PRON" for t in heads):
         doing = [*source, *(t for t in action.doc[: action.i] if t.dep_ in {"nsubj", "compound", "poss", "pobj"})]
-    if not _holds(asked.before, doing, 0.6) or (passive and not suffers and action.pos_ == "VERB"):
+    if not _holds(asked.before, doing, 0.6) or (passive and not suffers and not heads):
+        return False
+    if any(_is_kin_of(asked, t) for t in deed.receivers):
         return False
     if _is_done_to_others(asked, [w for head in deed.receivers for w in _phrase(head) if w not in doing]):
         return False
     around = [t for t in action.doc if t.i > action.i or t in action.subtree]
     wanted = _without_unsaid_names(asked, action.doc, source)
+    wanted = [t for t in wanted if not _is_known_place(t, action)]
     return _holds(wanted, [t for t in around if t not in doing], _NEEDED)
+
+
+def _find_sufferers(action: Token) -> list[Token]:
+    """The heads of the phrases that name to whom or what a verb or a noun is done."""
+    if action.pos_ != "NOUN":
+        return [t for t in action.children if t.dep_ in {"nsubjpass", "dobj", "dative"}]
+    of = [n for t in action.children if t.dep_ == "prep" and t.lower_ == "of" for n in t.children if n.dep_ == "pobj"]
+    return of or [t for t in action.children if t.dep_ == "poss"]
 
 
 def is_excluded(head: Token) -> bool:
@@ -121,6 +152,11 @@ def _is_owner(word: Token, asked: Asked) -> bool:
     if owner is None or owner.head.lemma_.lower() in read_deed_words("acting"):
         return False
     return not any(is_same(token, owner.head) for token in asked.before)
+
+
+def _is_kin_of(asked: Asked, head: Token) -> bool:
+    """Whether a brother, a daughter and the like of somebody receives the deed, and the question asks of none."""
+    return head.lemma_.lower() in read_deed_words("kin") and not any(is_same(t, head) for t in asked.after)
 
 
 def _is_done_to_others(asked: Asked, receiving: Sequence[Token]) -> bool:
@@ -157,6 +193,14 @@ def _without_unsaid_names(asked: Asked, doc: Doc, source: Sequence[Token]) -> li
     return [t for t in asked.after if not is_name(t) or any(is_same(t, w) for w in doc)]
 
 
+def _is_known_place(name: Token, action: Token) -> bool:
+    """Whether a name only says where, and the sentence names it elsewhere and puts the deed in no other place."""
+    if not (is_name(name) and name.dep_ == "pobj" and name.head.lower_ in _PLACING):
+        return False
+    places = [n for t in action.children if t.dep_ == "prep" and t.lower_ in _PLACING for n in t.children if is_name(n)]
+    return not places and any(is_same(name, word) for word in action.doc)
+
+
 def _phrase(head: Token, *, inner: bool = False) -> Iterable[Token]:
     """The words of the phrase of a head, without what is coordinated with it and the clauses that hang on it."""
     yield head
@@ -189,7 +233,18 @@ def _is_inflected(shorter: str, longer: str) -> bool:
     """Whether a verb is another with an ending, its last letter doubled or not: "shred", "shredded"."""
     rest = longer[len(shorter) :]
     ended = rest.removeprefix(shorter[-1:]) in {"ed", "ing"} or rest in {"ed", "ing", "es"}
+    ended = ended or (shorter.endswith("e") and rest == "d")
     return len(shorter) >= 3 and longer.startswith(shorter) and ended
+
+
+def _is_nominal(verb: Token, noun: Token) -> bool:
+    """Whether a noun names what a verb does, by its ending: "dismiss", "dismissal"."""
+    if verb.pos_ != "VERB" or noun.pos_ != "NOUN":
+        return False
+    if f"{verb.lemma_.lower()} {noun.lemma_.lower()}" in read_deed_words("nominals"):
+        return True
+    base = fold(verb.lemma_).removesuffix("e")
+    return len(base) >= 4 and fold(noun.lemma_) in {base + ending for ending in _NOMINAL}
 
 
 def is_same(first: Token, second: Token) -> bool:
@@ -197,7 +252,7 @@ def is_same(first: Token, second: Token) -> bool:
     one, two = fold(first.text).removesuffix("'s"), fold(second.text).removesuffix("'s")
     if one == two or fold(first.lemma_) == fold(second.lemma_) or cut_stem(one) == cut_stem(two):
         return True
-    if _is_inflected(*sorted((one, two), key=len)):
+    if _is_inflected(*sorted((one, two), key=len)) or _is_nominal(first, second) or _is_nominal(second, first):
         return True
     if not (first.text[0].isupper() and second.text[0].isupper()):
         return False

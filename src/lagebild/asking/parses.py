@@ -10,15 +10,16 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Stretch
 
+from lagebild.asking.amounts import asks_for_all, find_part
 from lagebild.asking.casts import cast_deed
 from lagebild.asking.declaratives import state_question
 from lagebild.asking.deeds import Deed, read_deed
-from lagebild.asking.mirrors import Asked, find_deed, is_anothers, is_same, read_asked
+from lagebild.asking.mirrors import Asked, find_deed, find_opposite, is_anothers, is_same, read_asked
 from lagebild.asking.passages import Passage, find_statement
 from lagebild.asking.questions import LONGEST, Sought
 from lagebild.asking.stages import Cast, Stage
 from lagebild.asking.times import find_then
-from lagebild.asking.turns import find_turn, is_negated
+from lagebild.asking.turns import find_delay, find_turn, is_negated
 from lagebild.reading.parse import PARSED_LANGUAGES
 from lagebild.records import Reading, Sentence, Stored
 from lagebild.situation.citations import is_prose
@@ -56,11 +57,11 @@ def check_passages(found: Sequence[Found], sought: Sought, parser: Language) -> 
         cast = _cast(stored, passage, sought, doc)
         worded = not passage.places or not sought.agents
         if asked is not None and not cast.settled and (cast.fit in {"open", "other"} or worded):
-            action = find_deed(asked, doc, _words_of_source(passage, doc))
-            if action is not None:
-                yield _make_mirrored(stored, passage.number, action, sought)
+            mirrored = _mirror((stored, passage.number), asked, sought, doc, _words_of_source(passage, doc))
+            if mirrored is not None:
+                yield mirrored
                 continue
-            if cast.fit != "other" and worded and (passage.places or asked.after):
+            if cast.fit != "other" and worded:
                 cast = Cast("open", (_REWORDED,))
         if asked is not None and not sought.agents and is_anothers(asked, doc):
             continue
@@ -72,7 +73,7 @@ def check_passages(found: Sequence[Found], sought: Sought, parser: Language) -> 
         ):
             cast = Cast("open", (_REWORDED,))
         if cast.fit != "other":
-            yield stored, passage, cast
+            yield stored, passage, cast if asked is None else _check_part(cast, asked, doc)
 
 
 def _misses_object(asked: Asked, doc: Doc, passage: Passage, sought: Sought) -> bool:
@@ -99,6 +100,31 @@ def _words_of_source(passage: Passage, doc: Doc) -> list[Token]:
     return [t for t in doc if any(start <= passage.sentence.start + t.idx < end for start, end in spans)]
 
 
+def _mirror(
+    place: tuple[Stored, int], asked: Asked, sought: Sought, doc: Doc, source: Sequence[Token] = ()
+) -> tuple[Stored, Passage, Cast] | None:
+    """The passage at a word of a sentence that names the deed asked about, or excludes it; None where none does."""
+    action = find_deed(asked, doc, source)
+    opposite = find_opposite(asked, doc, source) if action is None else None
+    if action is not None:
+        stored, passage, cast = _make_mirrored(*place, action, sought)
+        return stored, passage, _check_part(cast, asked, doc)
+    if opposite is None:
+        return None
+    stored, passage, cast = _make_mirrored(*place, opposite, sought)
+    if cast.turn is not None or is_negated(opposite):
+        return stored, passage, replace(cast, fit="open", settled=True)
+    return stored, passage, replace(cast, turn=opposite.text, turned=True)
+
+
+def _check_part(cast: Cast, asked: Asked, doc: Doc) -> Cast:
+    """The same, turned around where all of something is asked about and only a part of it said."""
+    if cast.turn is not None or not asks_for_all(asked.verb.doc):
+        return cast
+    part = next((found for t in doc if is_same(asked.verb, t) and (found := find_part(t)) is not None), None)
+    return cast if part is None else replace(cast, turn=part.text, turned=True)
+
+
 def _make_mirrored(stored: Stored, number: int, action: Token, sought: Sought) -> tuple[Stored, Passage, Cast]:
     """The passage at a word that names the deed asked about, with the parts asked about."""
     reading, sentence = stored.reading, stored.reading.sentences[number]
@@ -121,9 +147,9 @@ def find_mirrored(
     docs = _parse_sentences(((stored, stored.reading.sentences[n]) for stored, n in likely), parser)
     for stored, number in likely:
         doc = docs.get((stored.key, stored.reading.sentences[number].start))
-        action = find_deed(asked, doc) if doc is not None else None
-        if action is not None:
-            yield _make_mirrored(stored, number, action, sought)
+        mirrored = _mirror((stored, number), asked, sought, doc) if doc is not None else None
+        if mirrored is not None:
+            yield mirrored
 
 
 def _may_mirror(reading: Reading, number: int, asked: Asked) -> bool:
@@ -177,7 +203,7 @@ def _cast(stored: Stored, passage: Passage, sought: Sought, doc: Doc) -> Cast:
 def _check_turn(cast: Cast, action: Token, own: Collection[int]) -> Cast:
     """The same, with the word above the action that makes nothing of it."""
     turn = find_turn(action, own)
-    return cast if turn is None else replace(cast, turn=turn.text, turned=not is_negated(turn))
+    return cast if turn is None or cast.turn is not None else replace(cast, turn=turn.text, turned=not is_negated(turn))
 
 
 def _check_time(cast: Cast, deed: Deed, sought: Sought, place: tuple[Reading, Passage]) -> Cast:
@@ -191,12 +217,15 @@ def _check_time(cast: Cast, deed: Deed, sought: Sought, place: tuple[Reading, Pa
     if sought.past and deed.coming and not denied and find_turn(deed.action) is None:
         return Cast("open", (*cast.reasons, "still to come where it is said"), settled=True)
     ahead = find_ahead(reading, passage.sentence) if sought.past and deed.present and not denied else None
-    if ahead is not None:
-        return Cast("open", (*cast.reasons, f"still to come: “{ahead}”"), settled=True)
+    delay = find_delay(deed.action) if cast.turn is None else None
+    if delay is not None and delay != deed.action and not is_negated(delay):
+        late = replace(cast, settled=True, reasons=(*cast.reasons, f"put off: “{delay.text}”"))
+        return replace(late, turn=delay.text) if sought.past else replace(late, fit="open")
     bygone = find_bygone(reading, passage.sentence) if sought.future and not deed.coming else None
     bygone = bygone or (None if sought.past or deed.coming else find_then(deed.action))
-    if bygone is not None:
-        return Cast("open", (*cast.reasons, f"long past: “{bygone}”"), settled=True)
+    if ahead is not None or bygone is not None:
+        when = f"still to come: “{ahead}”" if ahead is not None else f"long past: “{bygone}”"
+        return Cast("open", (*cast.reasons, when), settled=True)
     return Cast(cast.fit, (*cast.reasons, _PAST_DEED)) if sought.future and deed.past else cast
 
 

@@ -130,9 +130,10 @@ def _parse_words(doc: Doc, *, named: bool = False) -> Iterator[_Word]:
             of_saying = sayer is not None and head.dep_ == "nsubj" and head.head == sayer
             span = doc[at:end]
             before = doc[at - 1].lower_ if at else ""
-            subject = before == "by" or head.dep_ in _SUBJECTS or _is_moved(head) or _leads(head)
+            by = before == "by" or (head.dep_ == "pobj" and head.head.dep_ == "agent")
+            subject = by or head.dep_ in _SUBJECTS or _is_moved(head) or _leads(head)
             word = _Word(span.text, span.start_char, span.end_char, True, subject, of_saying)
-            yield replace(word, by=before == "by", place=before in _PLACING)
+            yield replace(word, by=by, place=before in _PLACING)
             at = end
             continue
         wanted = token.pos_ in _ACTION_WORDS and token.ent_type_ not in _TIMES and not is_stop(fold(token.text))

@@ -23,6 +23,8 @@ def cast_targets(stage: Stage, deed: Deed, sought: Sought) -> Cast:
     compounds = tuple(t for t in deed.described if t.dep_ in {"compound", "nmod"})
     states: list[ParsedToken] = []
     for head in (*deed.receivers, *compounds):
+        if head.lemma_.lower() in read_deed_words("kin") and not _asks_for(head, sought):
+            continue
         for word in _words_within(head):
             for party in sought.targets:
                 if names_party(stage, word, party):
@@ -40,6 +42,11 @@ def _cast_others(stage: Stage, deed: Deed, sought: Sought, found: Party) -> Cast
         if not told and not stage.named(party, deed.action.sent):
             return Cast("open", (f"that it is done to {party.words} is not said",))
     return None
+
+
+def _asks_for(kin: ParsedToken, sought: Sought) -> bool:
+    """Whether the question itself speaks of a brother, a daughter and the like."""
+    return kin.lemma_.lower() in fold(sought.proposition.question)
 
 
 def _is_elsewhere(stage: Stage, deed: Deed, sought: Sought) -> bool:
@@ -63,7 +70,10 @@ def _cast_place(word: ParsedToken, party: Party) -> Cast:
 
 def _cast_unnamed(stage: Stage, deed: Deed, sought: Sought) -> Cast:
     """Whether a target receives it, where the grammar names neither a target nor another state."""
+    named = [t for t in deed.receivers if t.pos_ == "PROPN" and any(a.kind != "unnamed" for a in stage.actors_at(t))]
     if any(stage.speaks(party) for party in sought.targets):
+        if named and not any(_is_agents_own(stage, t, sought) for t in named):
+            return Cast("other")
         return Cast("fits", ("who receives it is not named; the speaker may mean themselves",))
     if _is_war(sought):
         strange = [t for t in deed.receivers if t.pos_ == "PROPN" and not _is_agents_own(stage, t, sought)]

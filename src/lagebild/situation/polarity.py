@@ -58,6 +58,8 @@ def _spans(tokens: Sequence[Token], places: Iterable[int], name: str) -> list[tu
 
 def _is_break(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a clause begins with token `at`."""
+    if at and (tokens[at - 1].word, tokens[at].word) == ("anything", "but"):
+        return False
     between = text[tokens[at - 1].end : tokens[at].start] if at else ""
     return any(mark in _SENTENCE_ENDS for mark in between) or _match(tokens, at, "clause_breaks.txt") > 0
 
@@ -95,7 +97,7 @@ def weigh_polarity(text: str, tokens: Sequence[Token], first: int, last: int, ow
     negations += [
         (i, i + 1) for i in (*before, *range(first, last + 1)) if _is_contracted(tokens[i]) and i not in taken
     ]
-    negations = [span for span in negations if not _is_idle(tokens, span) and not set(range(*span)) <= set(own)]
+    negations = [span for span in negations if not _is_idle(tokens, span) and not set(range(*span)) & set(own)]
     after = _spans(tokens, _rest(text, tokens, last), "negations_after.txt")
     hedges = _spans(tokens, (*before, *range(first, last + 1)), "hedges.txt")
     hedges = [span for span in hedges if not set(range(*span)) <= set(own)]
@@ -105,13 +107,15 @@ def weigh_polarity(text: str, tokens: Sequence[Token], first: int, last: int, ow
     return Polarity(0 if negations or hedges else 1, words, hedged=bool(hedges) and not negations)
 
 
-def weigh_denial(text: str, tokens: Sequence[Token], first: int, last: int, *, lexical: bool) -> Polarity:
+def weigh_denial(
+    text: str, tokens: Sequence[Token], first: int, last: int, own: Collection[int] = (), *, lexical: bool
+) -> Polarity:
     """What somebody who denies says of tokens `first` to `last`: -1, or 0 where a negation is denied.
 
     `lexical` says that the cue denies by itself ("dismissed"); else the stance was taken from the very negations in the
     words, which then do not count twice.  Possibility and evaluation ("rumours", "as unfounded") strengthen a denial.
     """
-    polarity = weigh_polarity(text, tokens, first, last)
+    polarity = weigh_polarity(text, tokens, first, last, own)
     following = {words for words in polarity.words if fold(words) in read_list("negations_after.txt")}
     turned = lexical and not polarity.hedged and any(words not in following for words in polarity.words)
     return Polarity(0 if turned else -1, polarity.words if turned else ())
