@@ -145,9 +145,10 @@ class Tally:
     def add(self, name: str, reading: Reading, row: Row, statement: Statement) -> None:
         """Counts one labelled statement of the article `name`."""
         actor = reading.actor(statement.speaker)
-        self.gold.append(row["stance"])
-        self.got.append(statement.stance)
-        if row["stance"] != statement.stance:
+        if "stance" in row:
+            self.gold.append(row["stance"])
+            self.got.append(statement.stance)
+        if row.get("stance", statement.stance) != statement.stance:
             self.errors.append(("stance", row["stance"], statement.stance, name, row["cue"], row["content"]))
         if row.get("speaker_kind") in ("named", "unnamed"):
             self.verdicts.append(judge_speaker(reading, row, actor))
@@ -160,9 +161,9 @@ class Tally:
         shares = {v: self.verdicts.count(v) / max(1, len(self.verdicts)) for v in ("right", "unknown", "wrong")}
         figures = {
             "labels": labels,
-            "statements": len(self.gold),
+            "statements": max(len(self.gold), len(self.verdicts)),
             "speaker": {verdict: round(part, 3) for verdict, part in shares.items()},
-            "stance_accuracy": round(sum(g == p for g, p in zip(self.gold, self.got)) / len(self.gold), 3),
+            "stance_accuracy": round(sum(g == p for g, p in zip(self.gold, self.got)) / max(1, len(self.gold)), 3),
             "stance_macro_f1": round(sum(f for _, _, f in by_stance.values()) / len(by_stance), 3),
             "denial": {"precision": round(by_stance["denies"][0], 3), "recall": round(by_stance["denies"][1], 3)},
         }

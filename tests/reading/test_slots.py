@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from spacy.tokens import Doc
 
 from lagebild.reading.parse import parse_report
 from lagebild.reading.plover.arguments import Candidate
 from lagebild.reading.plover.candidates import find_bare, find_candidates, read_candidate
-from lagebild.reading.plover.casting import Casting, cast_parties
+from lagebild.reading.plover.casting import cast_parties
 from lagebild.reading.plover.slots import SIGNS, Slot, find_slots
 from lagebild.records import Report
 from lagebild.settings import Settings
@@ -83,10 +82,3 @@ def test_without_an_encoder_nobody_is_cast() -> None:
     doc = parse("Chile bombed Peru.")
     candidates = list(find_candidates(doc, [True] * len(doc)))
     assert cast_parties(candidates, None) == [None] * len(candidates)
-
-
-def test_a_party_found_behind_a_word_is_not_doubted_for_it() -> None:
-    doc = parse("Chile bombed Peru.")
-    casting = Casting((doc[0],), (), {0: 0.75})
-    assert casting.doubt(doc[0]) == pytest.approx(0.75)
-    assert casting.doubt(doc[2]) == 1.0

@@ -228,7 +228,7 @@ def run(given: argparse.Namespace) -> None:
 
 def main() -> None:
     parser = make_parser(__doc__, "--base", "--articles", "--out")
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()

@@ -25,6 +25,7 @@ from lagebild.reading.statements.nesting import nest_statements
 from lagebild.reading.statements.quotations import Quote, classify_quote, find_quotes, quotation_kind
 from lagebild.reading.statements.spans import Linked, link_spans
 from lagebild.reading.statements.stances import judge_stance
+from lagebild.reading.statements.tails import cut_tail
 from lagebild.records import Part, Reading, Span, Statement
 
 _SILENT_PARTS = frozenset({"teaser", "label", "caption"})
@@ -48,7 +49,7 @@ def read_attributions(parsed: Parsed, reading: Reading) -> Reading:
     quotes = find_quotes(text, parsed.report.parts)
     silent = [p for p in parsed.report.parts if p.part in _SILENT_PARTS]
     by_grammar = find_statements(parsed.doc, quotes)
-    linked_spans = (free_quotes(linked, quotes, text) for linked in link_spans(parsed.encoded, text))
+    linked_spans = (cut_tail(free_quotes(x, quotes, text), text) for x in link_spans(parsed.encoded, text))
     spoken = [x for x in linked_spans if not any(p.start <= _first(x) < p.end for p in silent)]
     layouts = find_layouts(text, parsed.report.parts)
     kept = [x for linked in spoken if (x := yield_to_layouts(linked, layouts)) is not None]
@@ -63,7 +64,7 @@ def read_attributions(parsed: Parsed, reading: Reading) -> Reading:
     return replace(reading, statements=nest_statements(numbered))
 
 
-READER = Reader("attribution", "4", frozenset({"en"}), read_attributions)
+READER = Reader("attribution", "5", frozenset({"en"}), read_attributions)
 
 
 def free_quotes(linked: Linked, quotes: Sequence[Quote], text: str) -> Linked:

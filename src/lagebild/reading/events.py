@@ -18,7 +18,7 @@ from lagebild.reading.geography.places import find_places
 from lagebild.reading.naming.mentions import mark_own_prose
 from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.plover.casting import cast_parties
-from lagebild.reading.plover.contents import drop_contents
+from lagebild.reading.plover.contents import drop_contents, drop_echoes
 from lagebild.reading.plover.details import Surroundings, read_contexts, read_mode
 from lagebild.reading.plover.doers import find_undergoers
 from lagebild.reading.plover.drafts import Draft, draft_events, locate_draft
@@ -33,9 +33,8 @@ from lagebild.reading.plover.types import Verdict, change_by_status, decide_type
 from lagebild.reading.plover.words import NONE, STRENGTHS, read_list
 from lagebild.records import Event, EventStatus, Place, Reading, Span
 
-KEEP = 0.45
-"""Deeds less likely to be right than this are left out of the reading."""
-_KEEP_WORDS = 0.5  # the same for what people say and agree: words for it are used of much that is no event
+KEEP = 0.3
+"""Events less likely to be right than this are left out of the reading; what is shown unasked must be surer."""
 _SURE = 0.6  # probability from which the head's word for status or context counts
 _LIKELY = 0.5  # probability from which a context of the head is shown
 _NO_ACTOR = 0.7  # what an event is worth of which only the recipient is known
@@ -60,6 +59,7 @@ _THING = 0.7  # a deed done to people by its mode, where its object is nobody
 _OUR_DEED = 0.75  # of a deed that "we" did, told by one person: it need not be theirs
 _POLLED = 0.6  # of what a share of those asked in a poll want or back
 _OPEN = 0.78  # one that nobody says happened or will: "may", "if", "to …"
+_CASTING = 0.3  # power of how sure the head of parties is: it errs on single words, of which most do not matter
 _GENERIC = 0.7  # a bare noun with nobody who does it
 _DISPUTING = frozenset(["denies", "doubts"])
 _SAID = frozenset(["SUPPORT", "REQUEST", "ACCUSE", "REJECT", "CONCEDE"])  # done by saying it
@@ -89,7 +89,7 @@ def read_events(parsed: Parsed, reading: Reading) -> Reading:
         verdict = decide_type(draft.candidate.senses, _hear_head(draft, scores, status), status)
         if verdict is not None and (event := _make_event(draft, verdict, scores, surroundings)) is not None:
             found.append((_separate(draft, event), event))
-    kept = drop_contents(found)
+    kept = drop_echoes(drop_contents(found))
     events = tuple(
         replace(
             event,
@@ -119,7 +119,7 @@ def _make_event(draft: Draft, verdict: Verdict, scores: EventScores | None, arou
     trigger, carrier = draft.candidate.trigger, draft.candidate.carrier
     told = _judge_status(draft, scores) or "unknown"
     confidence = _weigh(draft, verdict, told)
-    if confidence < (KEEP if verdict.type in _DEEDS else _KEEP_WORDS):
+    if confidence < KEEP:
         return None
     if verdict.type == "ASSAULT" and any(p.head.lemma_.lower() == "hacker" for p in draft.actors):
         verdict = Verdict("COERCE", verdict.probability, "cyber")
@@ -149,6 +149,7 @@ def _weigh(draft: Draft, verdict: Verdict, status: EventStatus) -> float:
     trigger = draft.candidate.trigger
     bare = trigger.pos_ == "NOUN" and not draft.actors and read_status(trigger, draft.candidate.carrier) is None
     confidence = verdict.probability * _weigh_parties(verdict.type, draft) * (_GENERIC if bare else 1.0)
+    confidence *= draft.trust**_CASTING
     if verdict.mode in _OF_PEOPLE and not draft.recipients and find_undergoers(trigger):
         confidence *= _THING  # "released the files"
     if verdict.type not in _DEEDS and any(t.lemma_.lower() in read_list("polling") for t in trigger.sent):

@@ -15,9 +15,9 @@ from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.statements.passages import locate_statements
 from lagebild.records import Certainty, Reading, Stance, Statement
 
-REVISE = 0.5
+REVISE = 0.75
 """How sure the head must be of another stance than the rules'."""
-DENY = 0.6
+DENY = 0.5
 """The same for a denial."""
 _CERTAINTIES: dict[Stance, Certainty] = {
     **dict.fromkeys(("asserts", "denies", "intends", "concedes", "declines"), "certain"),

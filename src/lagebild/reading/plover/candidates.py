@@ -10,12 +10,14 @@ from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from lagebild.reading.naming.terms import find_term
 from lagebild.reading.plover.arguments import Candidate
 from lagebild.reading.plover.doers import find_subjects, find_undergoers
 from lagebild.reading.plover.nouns import read_noun
 from lagebild.reading.plover.verbs import OBLIGING, read_obligation, read_verb
 from lagebild.reading.plover.words import read_list
 
+_PEOPLE = frozenset(["person", "people", "body"])
 _NAMED = frozenset(["PERSON", "ORG", "GPE", "DATE", "TIME", "MONEY"])
 
 
@@ -34,6 +36,8 @@ def find_bare(doc: Doc, own: Sequence[bool], known: Collection[int]) -> Iterator
             continue
         if token.ent_type_ in _NAMED or not token.is_alpha or token.lemma_.lower() in read_list("empty"):
             continue
+        if token.pos_ == "NOUN" and (_names_people(token) or token.dep_ in {"compound", "nmod"}):
+            continue
         if token.pos_ == "VERB":
             places = tuple(place for place in (find_undergoers(token),) if place)
             yield Candidate(token, (), find_subjects(token), places, token)
@@ -48,3 +52,9 @@ def read_candidate(token: Token) -> Candidate | None:
     if token.pos_ in {"NOUN", "PROPN"}:
         return read_noun(token)
     return read_obligation(token) if token.lower_ in OBLIGING else None
+
+
+def _names_people(noun: Token) -> bool:
+    """Whether a noun means people or a body: they take part in events and are none."""
+    term = find_term(noun.text) or find_term(noun.lemma_)
+    return term is not None and term.sort in _PEOPLE

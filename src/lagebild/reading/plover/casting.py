@@ -6,7 +6,7 @@ the grammar and may overrule it.  Where a report was not encoded the grammar dec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -18,22 +18,26 @@ from lagebild.reading.plover.phrases import phrase_span
 from lagebild.reading.plover.slots import Slot, find_slots
 from lagebild.records import Span
 
-LIKELY = 0.5
-"""Probability of a role from which a word is taken for a party."""
+LIKELY = 0.3
+"""Probability of a role from which a word is taken for a party where the grammar finds nobody."""
+UNLIKELY = 0.05
+"""Probability of a role under which whom the grammar finds is left out."""
 _ACTOR, _RECIPIENT = ROLES.index("actor"), ROLES.index("recipient")
 
 
 @dataclass(frozen=True, slots=True)
 class Casting:
-    """The words for the actors and the recipients of a candidate, and how likely each of them has its role."""
+    """The words for the actors and the recipients of a candidate; `trust` is how likely both are right and complete.
+
+    A side is as sure as its least likely word, and an empty one as nobody is likely to belong there.  The shares are
+    the probabilities of both roles for all words, by their number in the parse.
+    """
 
     actors: tuple[Token, ...]
     recipients: tuple[Token, ...]
-    shares: dict[int, float]
-
-    def doubt(self, head: Token) -> float:
-        """What a party deserves by its role alone; 1.0 for one that was found behind the word that was cast."""
-        return self.shares.get(head.i, 1.0)
+    trust: float
+    actor_shares: Mapping[int, float]
+    recipient_shares: Mapping[int, float]
 
 
 def cast_parties(candidates: Sequence[Candidate], encoded: Encoded | None) -> list[Casting | None]:
@@ -58,12 +62,20 @@ def _locate(trigger: Token, slot: Slot) -> SlotPlace:
 
 
 def _choose(slots: Sequence[Slot], shares: Sequence[Sequence[float]]) -> Casting:
-    actors: list[Token] = []
-    recipients: list[Token] = []
-    likely: dict[int, float] = {}
-    for slot, row in zip(slots, shares, strict=True):
-        for role, chosen in ((_ACTOR, actors), (_RECIPIENT, recipients)):
-            if row[role] >= LIKELY:
-                chosen.append(slot.meant)
-                likely[slot.meant.i] = max(row[role], likely.get(slot.meant.i, 0.0))
-    return Casting(tuple(dict.fromkeys(actors)), tuple(dict.fromkeys(recipients)), likely)
+    actors, sure_actors = _choose_side(slots, [row[_ACTOR] for row in shares])
+    recipients, sure_recipients = _choose_side(slots, [row[_RECIPIENT] for row in shares])
+    by_role = (
+        {slot.meant.i: row[role] for slot, row in zip(slots, shares, strict=True)} for role in (_ACTOR, _RECIPIENT)
+    )
+    return Casting(actors, recipients, sure_actors * sure_recipients, *by_role)
+
+
+def _choose_side(slots: Sequence[Slot], shares: Sequence[float]) -> tuple[tuple[Token, ...], float]:
+    """The words of one role and how sure they are."""
+    likely: dict[int, tuple[Token, float]] = {}
+    for slot, share in zip(slots, shares, strict=True):
+        if share >= LIKELY:
+            likely[slot.meant.i] = (slot.meant, max(share, likely.get(slot.meant.i, (slot.meant, 0.0))[1]))
+    if not likely:
+        return (), 1.0 - max(shares, default=0.0)
+    return tuple(token for token, _ in likely.values()), min(share for _, share in likely.values())

@@ -1,4 +1,4 @@
-"""Which events are only the content or the purpose of another: "agreed to send" and "met to discuss" are one event."""
+"""Which events are only the content, the purpose or a part of another: "agreed to send", "met to discuss"."""
 
 from __future__ import annotations
 
@@ -25,6 +25,23 @@ def drop_contents(found: Sequence[tuple[Draft, Event]]) -> list[tuple[Draft, Eve
         if not _is_content(draft.candidate.trigger, event, acts)
         and not (event.type in _MEETING and _serves(draft.candidate.trigger, meetings))
     ]
+
+
+def drop_echoes(found: Sequence[tuple[Draft, Event]]) -> list[tuple[Draft, Event]]:
+    """The events without those of a word of no table that another event governs, and in which nobody is new."""
+    parties = {d.candidate.trigger.i: _list_parties(d) for d, _ in found}
+    kept = []
+    for draft, event in found:
+        trigger = draft.candidate.trigger
+        above = [parties[t.i] for t in trigger.ancestors if t.i in parties]
+        echoed = not draft.candidate.senses and any(parties[trigger.i] <= known for known in above)
+        if not echoed:
+            kept.append((draft, event))
+    return kept
+
+
+def _list_parties(draft: Draft) -> set[str | int]:
+    return {p.actor or p.head.i for p in (*draft.actors, *draft.recipients)}
 
 
 def _serves(trigger: Token, meetings: set[int]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from lagebild.models.event_types import EventPlaces
 from lagebild.reading.clauses import child
 from lagebild.reading.plover.arguments import Candidate
-from lagebild.reading.plover.casting import Casting
+from lagebild.reading.plover.casting import UNLIKELY, Casting
 from lagebild.reading.plover.doers import find_undergoers, is_passive_use
 from lagebild.reading.plover.holders import Holders
 from lagebild.reading.plover.origins import Origins
@@ -30,7 +30,7 @@ class Draft:
 
     `statement` is the innermost one that tells of it, `holders` are those whose stance bears on whether it happened;
     `standing` is that of the most public of its parties; `duel` is set where a person does a deed that may be words,
-    `ours` where a person tells what "we" do.
+    `ours` where a person tells what "we" do.  `trust` is how sure the head of parties is of its cast, 1.0 without one.
     """
 
     candidate: Candidate
@@ -41,6 +41,7 @@ class Draft:
     standing: Standing
     duel: Duel = Duel.NONE
     ours: bool = False
+    trust: float = 1.0
 
     def places(self) -> EventPlaces:
         """Where the head of events is to look."""
@@ -82,38 +83,46 @@ def draft_events(
             if press:  # who talks to the press makes statements, and those are found elsewhere
                 continue
         everyone = (*subjects, *receiving)
-        if _has_enough(candidate, subjects, receiving):
+        if _has_enough(candidate, subjects, receiving, cast=casting is not None):
             visit = bool(candidate.senses) and candidate.senses[0].mode == "visit" and bool(subjects)
             counted = subjects if visit and not any(standings.is_person(p) for p in subjects) else everyone
             standing = standings.find_highest(counted)
             duel = standings.judge_duel(candidate.trigger, subjects, receiving)
             ours = any(p.head.lower_ in _WE and standings.is_person(p) for p in subjects)
-            yield Draft(candidate, subjects, receiving, chain, holder, standing, duel, ours)
+            trust = casting.trust if casting is not None else 1.0
+            yield Draft(candidate, subjects, receiving, chain, holder, standing, duel, ours, trust)
 
 
 def _find_parties(
     candidate: Candidate, casting: Casting | None, parties: Parties, holder: Statement | None
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Those who act and those who receive: as the candidate is cast, else as the grammar has them."""
-    if casting is not None:
-        subjects, receiving = (
-            tuple(replace(p, certainty=p.certainty * casting.doubt(p.head)) for p in found)
-            for found in (
-                parties.find_all(casting.actors, holder, owners=True),
-                parties.find_all(casting.recipients, holder),
-            )
-        )
-    else:
-        subjects = parties.find_all(candidate.subjects, holder, owners=True)
-        receiving = next((found for place in candidate.places if (found := parties.find_all(place, holder))), ())
+    """Those who act and those who receive: as the grammar has them, else as the candidate is cast."""
+    subjects = parties.find_all(candidate.subjects, holder, owners=True)
+    receiving = next((found for place in candidate.places if (found := parties.find_all(place, holder))), ())
     if candidate.mutual:
-        everybody = [*subjects, *(receiving if casting is not None else ())]
-        for place in candidate.places if casting is None else ():
+        everybody = [*subjects]
+        for place in candidate.places:
             everybody.extend(parties.find_direct(place, holder))
-        return tuple({(p.actor or p.head.i): p for p in everybody}.values()), ()
-    if candidate.reverse and casting is None:
-        return receiving, subjects
-    return subjects, receiving
+        subjects, receiving = _list_once(everybody), ()
+    elif candidate.reverse:
+        subjects, receiving = receiving, subjects
+    if casting is None:
+        return subjects, receiving
+    subjects = _drop_unlikely(subjects, casting.actor_shares)
+    receiving = _drop_unlikely(receiving, casting.recipient_shares)
+    cast = parties.find_all(casting.actors, holder, owners=True), parties.find_all(casting.recipients, holder)
+    if candidate.mutual:
+        return (subjects if len(subjects) > 1 else _list_once([*subjects, *cast[0], *cast[1]])), ()
+    return subjects or cast[0], receiving or cast[1]
+
+
+def _drop_unlikely(found: tuple[Party, ...], shares: Mapping[int, float]) -> tuple[Party, ...]:
+    """The parties without those whose words the head takes for somebody else."""
+    return tuple(p for p in found if shares.get(p.head.i, 1.0) >= UNLIKELY)
+
+
+def _list_once(found: Sequence[Party]) -> tuple[Party, ...]:
+    return tuple({(p.actor or p.head.i): p for p in found}.values())
 
 
 def locate_draft(draft: Draft, parties: Parties, standings: Standings, origins: Origins) -> Draft:
@@ -152,12 +161,14 @@ def _is_anybody(noun: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "every", "no"} for c in noun.children)
 
 
-def _has_enough(candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+def _has_enough(candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party], *, cast: bool) -> bool:
     if candidate.trigger.pos_ == "AUX":  # only somebody else's own doing can be demanded of them
         direct = [p for p in recipients if p.named and p.certainty > BELONGING and not _is_anybody(p.head)]
         return any(p.named for p in actors) and bool(direct)
-    if not candidate.senses:
+    if not candidate.senses and not cast:
         return any(p.named and p.certainty > BELONGING for p in actors) and any(p.named for p in recipients)
+    if not candidate.senses:
+        return any(p.named for p in (*actors, *recipients))
     if candidate.mutual and len(actors) < 2 and candidate.trigger.pos_ != "VERB":
         return any(p.named for p in actors)
     harm_somewhere = candidate.trigger.pos_ != "VERB" and not candidate.subjects and not candidate.places

@@ -20,7 +20,7 @@ from lagebild.reading.plover.words import NONE
 from lagebild.records import Span
 
 _HEADS = WEIGHTS / "heads.npz"
-WORTH = 0.4
+WORTH = 0.35
 """Probability of being an event from which a word of no table is looked at further."""
 
 
