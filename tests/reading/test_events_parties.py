@@ -69,7 +69,7 @@ def test_an_office_that_the_sentence_tells_says_whose_somebody_is(words):
     ("text", "trigger", "actor", "recipient"),
     [
         ("Peru’s president denied Chile’s accusations of lying.", "accusations", "CHL", "PER"),
-        ("Chile’s president spoke in support of Peru.", "support", "", "PER"),
+        ("Chile’s president spoke in support of Peru.", "support", "CHL", "PER"),
         ("Chile threw its support behind Peru.", "support", "CHL", "PER"),
         ("The Peruvian government has support from Chile.", "support", "CHL", "PER"),
         ("Chile condemned the Oslo attacks.", "attacks", "", "NOR"),

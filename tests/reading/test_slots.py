@@ -65,16 +65,16 @@ def test_a_sentence_of_10000_words_has_few_slots() -> None:
 
 
 def test_bare_candidates_are_the_words_of_no_table() -> None:
-    doc = parse("Chile bombed Peru over a mine.")
+    doc = parse("Chile bombed Peru, and a truce followed.")
     own = [True] * len(doc)
     known = {c.trigger.i for c in find_candidates(doc, own)}
     bare = [c.trigger.text for c in find_bare(doc, own, known)]
     assert "bombed" not in bare
-    assert "mine" in bare
+    assert bare == ["truce"]
 
 
 def test_what_stands_in_captions_is_no_candidate() -> None:
-    doc = parse("Chile bombed Peru over a mine.")
+    doc = parse("Chile bombed Peru, and a truce followed.")
     assert not list(find_bare(doc, [False] * len(doc), set()))
 
 

@@ -29,9 +29,8 @@ def test_an_unsure_head_leaves_the_rules_word() -> None:
     assert revise(statement, share("demands", REVISE - 0.01)) is statement
 
 
-def test_a_denial_needs_more() -> None:
+def test_a_denial_has_a_threshold_of_its_own() -> None:
     statement = make_statement("asserts")
-    assert DENY > REVISE
     assert revise(statement, share("denies", DENY - 0.01)) is statement
     assert revise(statement, share("denies", DENY + 0.01)).stance == "denies"
 

@@ -101,6 +101,8 @@ def load_heads() -> Heads:
             parts = ("inner_weight", "inner_bias", "outer_weight", "outer_bias")
             return Head(*(arrays[f"{name}_{part}"].astype(np.float32) for part in parts))
 
-        heads = [read(name) for name in ("events", "parties", "kinds", "earnest", "stances")]
-    names = (tuple(table[name]) for name in ("modes", "contexts", "paths"))
-    return Heads(*heads, *names, table["temperatures"])
+        events, parties, kinds, earnest, stances = (
+            read(name) for name in ("events", "parties", "kinds", "earnest", "stances")
+        )
+    modes, contexts, paths = (tuple(table[name]) for name in ("modes", "contexts", "paths"))
+    return Heads(events, parties, kinds, earnest, stances, modes, contexts, paths, table["temperatures"])

@@ -31,7 +31,7 @@ def read_earnest(parsed: Parsed, reading: Reading) -> Reading:
     return replace(reading, statements=statements)
 
 
-READER = Reader("earnest", "2", frozenset({"en"}), read_earnest)
+READER = Reader("earnest", "3", frozenset({"en"}), read_earnest)
 
 
 def _judge(share: float) -> bool | None:

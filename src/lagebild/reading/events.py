@@ -7,6 +7,7 @@ the statement around it (`plover.statuses`).  What stays unlikely is left out: a
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import repeat
 
@@ -149,7 +150,7 @@ def _weigh(draft: Draft, verdict: Verdict, status: EventStatus) -> float:
     trigger = draft.candidate.trigger
     bare = trigger.pos_ == "NOUN" and not draft.actors and read_status(trigger, draft.candidate.carrier) is None
     confidence = verdict.probability * _weigh_parties(verdict.type, draft) * (_GENERIC if bare else 1.0)
-    confidence *= draft.trust**_CASTING
+    confidence *= math.pow(draft.trust, _CASTING)
     if verdict.mode in _OF_PEOPLE and not draft.recipients and find_undergoers(trigger):
         confidence *= _THING  # "released the files"
     if verdict.type not in _DEEDS and any(t.lemma_.lower() in read_list("polling") for t in trigger.sent):
@@ -251,4 +252,4 @@ def _is_threat(trigger: Token) -> bool:
     return any(c.lemma_.lower() in read_list("retaliation") for c in content)
 
 
-READER = Reader("events", "2", frozenset({"en"}), read_events)
+READER = Reader("events", "3", frozenset({"en"}), read_events)

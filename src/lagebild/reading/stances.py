@@ -2,7 +2,8 @@
 
 The rules judge each statement by its cue and the words around it when it is found (`statements.stances`).  The head
 reads source, cue, content and the sentences around, and what the rules say; it revises them where it is surer than a
-threshold.  A false denial is the worst error here, so a denial needs more than any other revision.
+threshold.  Both thresholds were chosen on statements held out of the fitting: what the rules miss most are denials, and
+few of those that the head adds are false.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from lagebild.records import Certainty, Reading, Stance, Statement
 
 REVISE = 0.75
 """How sure the head must be of another stance than the rules'."""
-DENY = 0.5
+DENY = 0.6
 """The same for a denial."""
 _CERTAINTIES: dict[Stance, Certainty] = {
     **dict.fromkeys(("asserts", "denies", "intends", "concedes", "declines"), "certain"),

@@ -10,14 +10,12 @@ from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from lagebild.reading.naming.terms import find_term
 from lagebild.reading.plover.arguments import Candidate
 from lagebild.reading.plover.doers import find_subjects, find_undergoers
 from lagebild.reading.plover.nouns import read_noun
 from lagebild.reading.plover.verbs import OBLIGING, read_obligation, read_verb
-from lagebild.reading.plover.words import read_list
+from lagebild.reading.plover.words import NONE, find_noun_senses, find_verb_senses, read_list
 
-_PEOPLE = frozenset(["person", "people", "body"])
 _NAMED = frozenset(["PERSON", "ORG", "GPE", "DATE", "TIME", "MONEY"])
 
 
@@ -30,13 +28,13 @@ def find_candidates(doc: Doc, own: Sequence[bool]) -> Iterator[Candidate]:
 
 
 def find_bare(doc: Doc, own: Sequence[bool], known: Collection[int]) -> Iterator[Candidate]:
-    """The verbs and nouns that are no candidates by the tables: only the encoder can tell whether they name events."""
+    """Verbs of no table, and nouns for events around which the grammar finds nobody: the encoder may find somebody."""
     for token in doc:
         if not own[token.i] or token.i in known or token.pos_ not in {"VERB", "NOUN"}:
             continue
         if token.ent_type_ in _NAMED or not token.is_alpha or token.lemma_.lower() in read_list("empty"):
             continue
-        if token.pos_ == "NOUN" and (_names_people(token) or token.dep_ in {"compound", "nmod"}):
+        if _is_settled(token):
             continue
         if token.pos_ == "VERB":
             places = tuple(place for place in (find_undergoers(token),) if place)
@@ -54,7 +52,9 @@ def read_candidate(token: Token) -> Candidate | None:
     return read_obligation(token) if token.lower_ in OBLIGING else None
 
 
-def _names_people(noun: Token) -> bool:
-    """Whether a noun means people or a body: they take part in events and are none."""
-    term = find_term(noun.text) or find_term(noun.lemma_)
-    return term is not None and term.sort in _PEOPLE
+def _is_settled(token: Token) -> bool:
+    """Whether the tables have judged a word: verbs that they know, nouns but those for events, parts of other words."""
+    if token.pos_ == "VERB":
+        return bool(find_verb_senses(token))
+    senses = find_noun_senses(token)
+    return not senses or senses[0].type == NONE or token.dep_ in {"compound", "nmod"}

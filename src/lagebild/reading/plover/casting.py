@@ -6,7 +6,7 @@ the grammar and may overrule it.  Where a report was not encoded the grammar dec
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -20,8 +20,6 @@ from lagebild.records import Span
 
 LIKELY = 0.3
 """Probability of a role from which a word is taken for a party where the grammar finds nobody."""
-UNLIKELY = 0.05
-"""Probability of a role under which whom the grammar finds is left out."""
 _ACTOR, _RECIPIENT = ROLES.index("actor"), ROLES.index("recipient")
 
 
@@ -29,15 +27,12 @@ _ACTOR, _RECIPIENT = ROLES.index("actor"), ROLES.index("recipient")
 class Casting:
     """The words for the actors and the recipients of a candidate; `trust` is how likely both are right and complete.
 
-    A side is as sure as its least likely word, and an empty one as nobody is likely to belong there.  The shares are
-    the probabilities of both roles for all words, by their number in the parse.
+    A side is as sure as its least likely word, and an empty one as nobody is likely to belong there.
     """
 
     actors: tuple[Token, ...]
     recipients: tuple[Token, ...]
     trust: float
-    actor_shares: Mapping[int, float]
-    recipient_shares: Mapping[int, float]
 
 
 def cast_parties(candidates: Sequence[Candidate], encoded: Encoded | None) -> list[Casting | None]:
@@ -64,10 +59,7 @@ def _locate(trigger: Token, slot: Slot) -> SlotPlace:
 def _choose(slots: Sequence[Slot], shares: Sequence[Sequence[float]]) -> Casting:
     actors, sure_actors = _choose_side(slots, [row[_ACTOR] for row in shares])
     recipients, sure_recipients = _choose_side(slots, [row[_RECIPIENT] for row in shares])
-    by_role = (
-        {slot.meant.i: row[role] for slot, row in zip(slots, shares, strict=True)} for role in (_ACTOR, _RECIPIENT)
-    )
-    return Casting(actors, recipients, sure_actors * sure_recipients, *by_role)
+    return Casting(actors, recipients, sure_actors * sure_recipients)
 
 
 def _choose_side(slots: Sequence[Slot], shares: Sequence[float]) -> tuple[tuple[Token, ...], float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from lagebild.models.event_types import EventPlaces
 from lagebild.reading.clauses import child
 from lagebild.reading.plover.arguments import Candidate
-from lagebild.reading.plover.casting import UNLIKELY, Casting
+from lagebild.reading.plover.casting import Casting
 from lagebild.reading.plover.doers import find_undergoers, is_passive_use
 from lagebild.reading.plover.holders import Holders
 from lagebild.reading.plover.origins import Origins
@@ -108,17 +108,19 @@ def _find_parties(
         subjects, receiving = receiving, subjects
     if casting is None:
         return subjects, receiving
-    subjects = _drop_unlikely(subjects, casting.actor_shares)
-    receiving = _drop_unlikely(receiving, casting.recipient_shares)
-    cast = parties.find_all(casting.actors, holder, owners=True), parties.find_all(casting.recipients, holder)
-    if candidate.mutual:
-        return (subjects if len(subjects) > 1 else _list_once([*subjects, *cast[0], *cast[1]])), ()
-    return subjects or cast[0], receiving or cast[1]
+    if candidate.mutual and len(subjects) > 1:
+        return subjects, ()
+    actors = _leave_out(casting.actors, receiving)
+    recipients = _leave_out(casting.recipients, subjects)
+    acting = subjects or parties.find_all(actors, holder, owners=True)
+    reached = receiving or parties.find_all(recipients, holder)
+    return (_list_once([*acting, *reached]), ()) if candidate.mutual else (acting, reached)
 
 
-def _drop_unlikely(found: tuple[Party, ...], shares: Mapping[int, float]) -> tuple[Party, ...]:
-    """The parties without those whose words the head takes for somebody else."""
-    return tuple(p for p in found if shares.get(p.head.i, 1.0) >= UNLIKELY)
+def _leave_out(words: tuple[Token, ...], others: tuple[Party, ...]) -> tuple[Token, ...]:
+    """The words without those that the grammar has on the other side."""
+    taken = {p.head.i for p in others}
+    return tuple(word for word in words if word.i not in taken)
 
 
 def _list_once(found: Sequence[Party]) -> tuple[Party, ...]:
