@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lagebild.models.stances import STANCES
-from lagebild.reading.stances import DENY, REVISE, revise
+from lagebild.reading.stances import DENY, REVISE, UNDENY, revise
 from lagebild.records import Span, Statement
 
 
@@ -39,3 +39,15 @@ def test_a_denial_has_a_threshold_of_its_own() -> None:
 def test_agreement_keeps_the_certainty_that_the_words_gave(stance: str) -> None:
     statement = make_statement(stance)
     assert revise(statement, share(stance, 0.95)) is statement
+
+
+def test_what_a_not_leaves_open_is_never_called_affirmed() -> None:
+    statement = make_statement("unknown")
+    assert revise(statement, share("intends", 0.99)) is statement
+    assert revise(statement, share("denies", 0.9)).stance == "denies"
+
+
+def test_a_denial_of_the_rules_is_hard_to_revise() -> None:
+    statement = make_statement("denies")
+    assert revise(statement, share("asserts", UNDENY - 0.01)) is statement
+    assert revise(statement, share("asserts", UNDENY + 0.01)).stance == "asserts"
