@@ -41,10 +41,11 @@ def test_agreement_keeps_the_certainty_that_the_words_gave(stance: str) -> None:
     assert revise(statement, share(stance, 0.95)) is statement
 
 
-def test_what_a_not_leaves_open_is_never_called_affirmed() -> None:
+def test_what_the_rules_leave_open_is_never_called_affirmed_or_denied() -> None:
     statement = make_statement("unknown")
     assert revise(statement, share("intends", 0.99)) is statement
-    assert revise(statement, share("denies", 0.9)).stance == "denies"
+    assert revise(statement, share("denies", 0.99)) is statement
+    assert revise(statement, share("declines", 0.9)).stance == "declines"
 
 
 def test_a_denial_of_the_rules_is_hard_to_revise() -> None:

@@ -22,7 +22,7 @@ DENY = 0.6
 """The same for a denial that the rules did not see."""
 UNDENY = 0.9
 """The same where the rules see a denial."""
-_AFFIRMING = frozenset(["asserts", "expects", "intends", "demands", "concedes"])
+_SAYING = frozenset(["asserts", "denies", "expects", "intends", "demands", "concedes"])
 _CERTAINTIES: dict[Stance, Certainty] = {
     **dict.fromkeys(("asserts", "denies", "intends", "concedes", "declines"), "certain"),
     **dict.fromkeys(("doubts", "expects"), "probable"),
@@ -45,10 +45,10 @@ def read_stances(parsed: Parsed, reading: Reading) -> Reading:
 def revise(statement: Statement, shares: Mapping[str, float]) -> Statement:
     """The statement with the stance that the head finds most likely, if it is sure enough; else as it was.
 
-    What the rules leave open, mostly for a "not" or a "would" in the cue, the head may not call affirmed.
+    What the rules leave open, mostly for a "not" or "would" in the cue, the head may not call affirmed or denied.
     """
     best: Stance = max(_CERTAINTIES, key=lambda stance: shares[stance])
-    if best == statement.stance or (statement.stance == "unknown" and best in _AFFIRMING):
+    if best == statement.stance or (statement.stance == "unknown" and best in _SAYING):
         return statement
     if shares[best] < (DENY if best == "denies" else UNDENY if statement.stance == "denies" else REVISE):
         return statement
