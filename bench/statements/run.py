@@ -156,18 +156,21 @@ class Tally:
                 self.errors.append((self.verdicts[-1], row["speaker_kind"], actor and actor.name, name, row["source"]))
 
     def show(self, labels: str) -> None:
-        """Prints the figures as one JSON line, and the stances as a table."""
+        """Prints the figures of what was labelled as one JSON line, and the stances as a table."""
         by_stance = {label: f1(self.gold, self.got, label) for label in STANCES}
-        shares = {v: self.verdicts.count(v) / max(1, len(self.verdicts)) for v in ("right", "unknown", "wrong")}
-        figures = {
-            "labels": labels,
-            "statements": max(len(self.gold), len(self.verdicts)),
-            "speaker": {verdict: round(part, 3) for verdict, part in shares.items()},
-            "stance_accuracy": round(sum(g == p for g, p in zip(self.gold, self.got)) / max(1, len(self.gold)), 3),
-            "stance_macro_f1": round(sum(f for _, _, f in by_stance.values()) / len(by_stance), 3),
-            "denial": {"precision": round(by_stance["denies"][0], 3), "recall": round(by_stance["denies"][1], 3)},
-        }
+        figures: dict[str, object] = {"labels": labels, "speakers": len(self.verdicts), "stances": len(self.gold)}
+        if self.verdicts:
+            shares = {v: self.verdicts.count(v) / len(self.verdicts) for v in ("right", "unknown", "wrong")}
+            figures["speaker"] = {verdict: round(part, 3) for verdict, part in shares.items()}
+        if self.gold:
+            right = sum(g == p for g, p in zip(self.gold, self.got))
+            precision, recall, _ = by_stance["denies"]
+            figures["stance_accuracy"] = round(right / len(self.gold), 3)
+            figures["stance_macro_f1"] = round(sum(f for _, _, f in by_stance.values()) / len(by_stance), 3)
+            figures["denial"] = {"precision": round(precision, 3), "recall": round(recall, 3)}
         print(json.dumps(figures))
+        if not self.gold:
+            return
         print(f"{'stance':10}{'gold':>6}{'found':>7}{'P':>7}{'R':>7}{'F1':>7}")
         for label, (precision, recall, f) in by_stance.items():
             gold, found = self.gold.count(label), self.got.count(label)

@@ -6,9 +6,10 @@ from spacy.tokens import Doc
 
 from lagebild.reading.parse import parse_report
 from lagebild.reading.plover.arguments import Candidate
-from lagebild.reading.plover.candidates import find_bare, find_candidates, read_candidate
+from lagebild.reading.plover.bare import find_bare
+from lagebild.reading.plover.candidates import find_candidates, read_candidate
 from lagebild.reading.plover.casting import cast_parties
-from lagebild.reading.plover.slots import SIGNS, Slot, find_slots
+from lagebild.reading.plover.slots import SIGNS, Slot, find_nameable, find_slots
 from lagebild.records import Report
 from lagebild.settings import Settings
 
@@ -23,7 +24,7 @@ def slots_of(text: str, trigger: str) -> dict[str, Slot]:
     doc = parse(text)
     token = next(t for t in doc if t.text == trigger)
     candidate = read_candidate(token) or Candidate(token, (), (), (), token)
-    return {slot.token.text: slot for slot in find_slots(candidate)}
+    return {slot.word.token.text: slot for slot in find_slots(candidate, find_nameable(token.sent))}
 
 
 def test_nouns_pronouns_and_peoples_may_name_a_party_and_dates_may_not() -> None:
@@ -45,7 +46,7 @@ def test_paths_name_the_preposition() -> None:
 
 def test_a_relative_pronoun_means_the_noun_before_it() -> None:
     slots = slots_of("Troops that bombed Peru left.", "bombed")
-    assert slots["that"].meant.text == "Troops"
+    assert slots["that"].word.meant.text == "Troops"
 
 
 def test_signs_are_as_many_as_the_head_was_taught() -> None:

@@ -15,8 +15,7 @@ from lagebild.reading.kind_facts import FACTS, read_facts
 from lagebild.reading.parse import parse_report
 from lagebild.reading.plover.arguments import Candidate
 from lagebild.reading.plover.candidates import read_candidate
-from lagebild.reading.plover.phrases import phrase_span
-from lagebild.reading.plover.slots import find_slots
+from lagebild.reading.plover.slots import find_nameable, find_slots
 from lagebild.reading.statements.stances import judge_stance
 from lagebild.records import Part, Reading, Report, Span
 from lagebild.settings import Settings
@@ -77,12 +76,12 @@ def label_slots(doc: Doc, label: EventLabel) -> list[SlotLabel]:
     place = (trigger.idx, trigger.idx + len(trigger))
     return [
         SlotLabel(
-            ((place,), (tuple(phrase_span(slot.token)),), (sentence,)),
+            ((place,), (tuple(slot.word.span),), (sentence,)),
             slot.path,
             slot.signs,
-            roles.get(slot.token.i, roles.get(slot.meant.i, ROLES.index(NONE))),
+            roles.get(slot.word.token.i, roles.get(slot.word.meant.i, ROLES.index(NONE))),
         )
-        for slot in find_slots(candidate)
+        for slot in find_slots(candidate, find_nameable(trigger.sent))
     ]
 
 

@@ -3,34 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
-
-import numpy as np
 
 from lagebild.models.encoder import Encoded
-from lagebild.models.heads import Floats, Pooling, load_heads, share_out
-from lagebild.records import Span
-
-
-class Said(NamedTuple):
-    """The places of a statement: source, cue, content, and the passage around them."""
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    passage: Span
-
-
-def pool_said(encoded: Encoded, statements: Sequence[Said]) -> Floats:
-    """The mean states of source, cue, content and passage side by side, [statements, 4 * 384]."""
-    groups = [
-        *(s.source for s in statements),
-        *(s.cue for s in statements),
-        *(s.content for s in statements),
-        *((s.passage,) for s in statements),
-    ]
-    means = Pooling(encoded).means(groups).reshape(4, len(statements), -1)
-    return np.concatenate(list(means), axis=1)
+from lagebild.models.heads import load_heads, share_out
+from lagebild.models.said import Said, pool_said
 
 
 def score_earnest(encoded: Encoded, statements: Sequence[Said]) -> list[float]:

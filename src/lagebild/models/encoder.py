@@ -3,7 +3,7 @@
 The first graph takes `ids`, `mask` and `features` ([windows, positions], int64) and returns `trunk` ([…, 384], the
 states after four of its six layers), `pieces` ([…, 10]: logits of none, source, cue, content; of the begin, then of the
 end of a source, cue, content), `queries` and `keys` ([…, 3 * 96], for arcs; see `arcs`).  The second, a branch of two
-layers, goes on from `trunk` and returns `senses` ([…, 384]), which the heads of events, kinds and earnestness read.
+layers, goes on from `trunk` and returns `senses` ([…, 384]), which further heads read.
 """
 
 from __future__ import annotations

@@ -30,8 +30,9 @@ def score_parties(encoded: Encoded, places: Sequence[SlotPlace]) -> Floats:
     if not places:
         return np.zeros((0, len(ROLES)), np.float32)
     heads = load_heads()
-    groups = [*((p.trigger,) for p in places), *((p.words,) for p in places), *((p.sentence,) for p in places)]
-    means = Pooling(encoded).means(groups).reshape(3, len(places), -1)
+    pooling = Pooling(encoded)
+    columns = ([p.trigger for p in places], [p.words for p in places], [p.sentence for p in places])
+    means = [pooling.mean_each(column) for column in columns]
     paths = np.zeros((len(places), len(heads.paths)), np.float32)
     numbers = {path: number for number, path in enumerate(heads.paths)}
     for row, place in enumerate(places):

@@ -72,6 +72,11 @@ class Pooling:
         means /= np.maximum(count, 1)[:, None]
         return means
 
+    def mean_each(self, spans: Sequence[Span]) -> Floats:
+        """One row for each span, [spans, 384]; of spans that come again the mean is taken once."""
+        numbers = {span: number for number, span in enumerate(dict.fromkeys(spans))}
+        return self.means([(span,) for span in numbers])[[numbers[span] for span in spans]]
+
 
 def share_out(logits: Floats, temperature: float = 1.0) -> Floats:
     """Probabilities over the last axis."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 import numpy as np
 
-from lagebild.models.earnest import Said, pool_said
 from lagebild.models.encoder import Encoded
 from lagebild.models.heads import Floats, load_heads, share_out
+from lagebild.models.said import Said, pool_said
+from lagebild.records import Stance
 
-STANCES = ("asserts", "denies", "doubts", "expects", "intends", "demands", "asks", "concedes", "declines", "unknown")
+STANCES: tuple[Stance, ...] = get_args(Stance)
+"""The stances in the order in which the head was taught them."""
 
 
-def score_stances(encoded: Encoded, statements: Sequence[Said], hints: Sequence[str]) -> Floats:
+def score_stances(encoded: Encoded, statements: Sequence[Said], hints: Sequence[Stance]) -> Floats:
     """Probabilities of STANCES for each statement, [statements, 10], calibrated; `hints` are the rules' stances."""
     if not statements:
         return np.zeros((0, len(STANCES)), np.float32)

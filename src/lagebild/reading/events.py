@@ -1,8 +1,9 @@
 """Events: who does what to whom, of which PLOVER 2021 type, whether it happened, and who says so.
 
-Candidates come from the parse (`plover.candidates`), their parties from the actors (`plover.parties`), the type from
-the words' usual meaning and the encoder together (`plover.types` says who decides), the status from the grammar and
-the statement around it (`plover.statuses`).  What stays unlikely is left out: a false event costs more than a miss.
+Candidates come from the parse (`plover.candidates`) and from the encoder (`plover.bare`), their parties from the actors
+(`plover.sides`), the type from the words' usual meaning and the encoder together (`plover.types` says who decides), the
+status from the grammar and the statement around it (`plover.statuses`).  What stays unlikely is left out: a false event
+costs more than a miss.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from lagebild.reading.clauses import child
 from lagebild.reading.geography.places import find_places
 from lagebild.reading.naming.mentions import mark_own_prose
 from lagebild.reading.parsed import Parsed, Reader
+from lagebild.reading.plover.bare import gather_candidates
 from lagebild.reading.plover.casting import cast_parties
 from lagebild.reading.plover.contents import drop_contents, drop_echoes
 from lagebild.reading.plover.details import Surroundings, read_contexts, read_mode
@@ -27,7 +29,7 @@ from lagebild.reading.plover.holders import Holders
 from lagebild.reading.plover.moods import is_performed, is_refusal
 from lagebild.reading.plover.origins import Origins
 from lagebild.reading.plover.parties import Parties, Party
-from lagebild.reading.plover.scores import find_all_candidates, score_candidates
+from lagebild.reading.plover.scores import score_candidates
 from lagebild.reading.plover.standings import Duel, Standing, Standings
 from lagebild.reading.plover.statuses import read_status, weigh_statement
 from lagebild.reading.plover.types import Verdict, change_by_status, decide_type
@@ -79,7 +81,7 @@ def read_events(parsed: Parsed, reading: Reading) -> Reading:
     places = find_places(doc, parsed.report)
     origins = Origins(reading.actors, places)
     standings = Standings(reading.actors, parsed.report.text)
-    candidates = find_all_candidates(parsed, own)
+    candidates = gather_candidates(parsed, own)
     castings = cast_parties(candidates, parsed.encoded)
     drafted = draft_events(candidates, castings, holders, parties, standings)
     drafts = [locate_draft(draft, parties, standings, origins) for draft in drafted]

@@ -42,12 +42,12 @@ def read_stances(parsed: Parsed, reading: Reading) -> Reading:
     return replace(reading, statements=tuple(revised.get(s.id, s) for s in reading.statements))
 
 
-def revise(statement: Statement, shares: Mapping[str, float]) -> Statement:
+def revise(statement: Statement, shares: Mapping[Stance, float]) -> Statement:
     """The statement with the stance that the head finds most likely, if it is sure enough; else as it was.
 
     What the rules leave open, mostly for a "not" or "would" in the cue, the head may not call affirmed or denied.
     """
-    best: Stance = max(_CERTAINTIES, key=lambda stance: shares[stance])
+    best = max(STANCES, key=lambda stance: shares[stance])
     if best == statement.stance or (statement.stance == "unknown" and best in _SAYING):
         return statement
     if shares[best] < (DENY if best == "denies" else UNDENY if statement.stance == "denies" else REVISE):

@@ -1,21 +1,22 @@
-"""Who takes part in an event: the words that the encoder's head of parties finds likely, else those of the grammar.
+"""Who may take part in an event, by the encoder's head of parties: for where the grammar finds nobody.
 
-The head reads the trigger, each word of the sentence that may name somebody, and where the grammar puts it; so it hears
-the grammar and may overrule it.  Where a report was not encoded the grammar decides alone.
+The head reads the trigger, each word of the sentence that may name somebody, and where the grammar puts it.  Whom the
+grammar finds stays (`plover.sides`); but how sure the head is of the whole cast counts for every event.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
+import numpy as np
 from spacy.tokens import Token
 
 from lagebild.models.encoder import Encoded
 from lagebild.models.event_parties import ROLES, SlotPlace, score_parties
 from lagebild.reading.plover.arguments import Candidate
-from lagebild.reading.plover.phrases import phrase_span
-from lagebild.reading.plover.slots import Slot, find_slots
+from lagebild.reading.plover.slots import Nameable, Slot, find_nameable, find_slots
 from lagebild.records import Span
 
 LIKELY = 0.3
@@ -39,21 +40,27 @@ def cast_parties(candidates: Sequence[Candidate], encoded: Encoded | None) -> li
     """The casting of each candidate in one go; None for each where nothing was encoded."""
     if encoded is None:
         return [None] * len(candidates)
-    slots = [find_slots(candidate) for candidate in candidates]
-    places = [_locate(c.trigger, slot) for c, own in zip(candidates, slots, strict=True) for slot in own]
-    shares = score_parties(encoded, places).tolist()
-    castings: list[Casting | None] = []
-    at = 0
-    for own in slots:
-        castings.append(_choose(own, shares[at : at + len(own)]))
-        at += len(own)
-    return castings
+    nameable: dict[int, list[Nameable]] = {}
+    for candidate in candidates:
+        sentence = candidate.trigger.sent
+        if sentence.start not in nameable:
+            nameable[sentence.start] = find_nameable(sentence)
+    slots = [find_slots(candidate, nameable[candidate.trigger.sent.start]) for candidate in candidates]
+    shares = score_parties(
+        encoded, [place for c, own in zip(candidates, slots, strict=True) for place in _locate(c, own)]
+    )
+    ends = list(accumulate(map(len, slots)))
+    return [
+        _choose(own, rows.tolist())
+        for own, rows in zip(slots, np.split(shares, ends[:-1]) if slots else (), strict=True)
+    ]
 
 
-def _locate(trigger: Token, slot: Slot) -> SlotPlace:
-    sentence = Span(trigger.sent.start_char, trigger.sent.end_char)
+def _locate(candidate: Candidate, slots: Sequence[Slot]) -> list[SlotPlace]:
+    trigger, whole = candidate.trigger, candidate.trigger.sent
+    sentence = Span(whole.start_char, whole.end_char)
     place = Span(trigger.idx, trigger.idx + len(trigger))
-    return SlotPlace(place, phrase_span(slot.token), sentence, slot.path, slot.signs)
+    return [SlotPlace(place, slot.word.span, sentence, slot.path, slot.signs) for slot in slots]
 
 
 def _choose(slots: Sequence[Slot], shares: Sequence[Sequence[float]]) -> Casting:
@@ -67,7 +74,8 @@ def _choose_side(slots: Sequence[Slot], shares: Sequence[float]) -> tuple[tuple[
     likely: dict[int, tuple[Token, float]] = {}
     for slot, share in zip(slots, shares, strict=True):
         if share >= LIKELY:
-            likely[slot.meant.i] = (slot.meant, max(share, likely.get(slot.meant.i, (slot.meant, 0.0))[1]))
+            meant = slot.word.meant
+            likely[meant.i] = (meant, max(share, likely.get(meant.i, (meant, 0.0))[1]))
     if not likely:
         return (), 1.0 - max(shares, default=0.0)
     return tuple(token for token, _ in likely.values()), min(share for _, share in likely.values())

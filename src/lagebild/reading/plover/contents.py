@@ -41,7 +41,7 @@ def drop_echoes(found: Sequence[tuple[Draft, Event]]) -> list[tuple[Draft, Event
 
 
 def _list_parties(draft: Draft) -> set[str | int]:
-    return {p.actor or p.head.i for p in (*draft.actors, *draft.recipients)}
+    return {p.key for p in (*draft.actors, *draft.recipients)}
 
 
 def _serves(trigger: Token, meetings: set[int]) -> bool:

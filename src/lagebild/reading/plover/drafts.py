@@ -11,15 +11,13 @@ from lagebild.models.event_types import EventPlaces
 from lagebild.reading.clauses import child
 from lagebild.reading.plover.arguments import Candidate
 from lagebild.reading.plover.casting import Casting
-from lagebild.reading.plover.doers import find_undergoers, is_passive_use
 from lagebild.reading.plover.holders import Holders
 from lagebild.reading.plover.origins import Origins
 from lagebild.reading.plover.parties import BELONGING, Parties, Party
+from lagebild.reading.plover.sides import find_sides
 from lagebild.reading.plover.standings import Duel, Standing, Standings
 from lagebild.records import Span, Statement
 
-SPEAKING = 0.9  # certainty of an actor who is known only as the speaker
-_TAKEN_UP = frozenset(["it", "him", "her", "them"])
 _WE = frozenset(["we", "us", "our", "ours"])
 _REACHING = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "CONSULT"])  # the state they happen in receives them
 
@@ -62,69 +60,32 @@ def draft_events(
     parties: Parties,
     standings: Standings,
 ) -> Iterator[Draft]:
-    """The candidates with somebody in them; a word of no table needs an actor and a recipient who are named."""
+    """The candidates with enough people in them, each with its parties."""
     for candidate, casting in zip(candidates, castings, strict=True):
-        holder = holders.innermost(candidate.trigger)
-        subjects, receiving = _find_parties(candidate, casting, parties, holder)
-        chain = holders.chain(candidate.trigger)
-        if candidate.trigger.pos_ == "AUX":  # what is said to be due is the demand itself
-            chain = chain[1:]
-            if not subjects and holder is not None and holder.speaker is not None:
-                subjects = (_make_speaker(candidate.trigger, holder.speaker),)
-        if not subjects and (speaker := _find_speaker(candidate.trigger, holders)) is not None:
-            subjects = (_make_speaker(candidate.trigger, speaker),)
-        acting = {p.actor for p in subjects if p.actor is not None}
-        others = tuple(p for p in receiving if p.actor is None or p.actor not in acting)
-        if not others and any(token.lower_ in _TAKEN_UP for place in candidate.places for token in place):
-            others = parties.find_all(_find_above(candidate.trigger), holder)
-        receiving = tuple(p for p in others if p.actor is None or p.actor not in acting)
-        if candidate.senses and candidate.senses[0].type == "CONSULT":
-            press = any(standings.is_press(p) for p in (*subjects, *receiving))
-            if press:  # who talks to the press makes statements, and those are found elsewhere
-                continue
-        everyone = (*subjects, *receiving)
-        if _has_enough(candidate, subjects, receiving, cast=casting is not None):
-            visit = bool(candidate.senses) and candidate.senses[0].mode == "visit" and bool(subjects)
-            counted = subjects if visit and not any(standings.is_person(p) for p in subjects) else everyone
-            standing = standings.find_highest(counted)
-            duel = standings.judge_duel(candidate.trigger, subjects, receiving)
-            ours = any(p.head.lower_ in _WE and standings.is_person(p) for p in subjects)
-            trust = casting.trust if casting is not None else 1.0
-            yield Draft(candidate, subjects, receiving, chain, holder, standing, duel, ours, trust)
+        actors, recipients = find_sides(candidate, casting, holders, parties)
+        meets_press = bool(candidate.senses) and candidate.senses[0].type == "CONSULT"
+        if meets_press and any(standings.is_press(p) for p in (*actors, *recipients)):
+            continue  # who talks to the press makes statements, and those are found elsewhere
+        if _has_enough(candidate, actors, recipients, cast=casting is not None):
+            chain = holders.chain(candidate.trigger)
+            yield Draft(
+                *(candidate, actors, recipients),
+                chain[1:] if candidate.trigger.pos_ == "AUX" else chain,  # what is said to be due is the demand itself
+                holders.innermost(candidate.trigger),
+                _find_standing(candidate, actors, recipients, standings),
+                standings.judge_duel(candidate.trigger, actors, recipients),
+                any(p.head.lower_ in _WE and standings.is_person(p) for p in actors),
+                casting.trust if casting is not None else 1.0,
+            )
 
 
-def _find_parties(
-    candidate: Candidate, casting: Casting | None, parties: Parties, holder: Statement | None
-) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Those who act and those who receive: as the grammar has them, else as the candidate is cast."""
-    subjects = parties.find_all(candidate.subjects, holder, owners=True)
-    receiving = next((found for place in candidate.places if (found := parties.find_all(place, holder))), ())
-    if candidate.mutual:
-        everybody = [*subjects]
-        for place in candidate.places:
-            everybody.extend(parties.find_direct(place, holder))
-        subjects, receiving = _list_once(everybody), ()
-    elif candidate.reverse:
-        subjects, receiving = receiving, subjects
-    if casting is None:
-        return subjects, receiving
-    if candidate.mutual and len(subjects) > 1:
-        return subjects, ()
-    actors = _leave_out(casting.actors, receiving)
-    recipients = _leave_out(casting.recipients, subjects)
-    acting = subjects or parties.find_all(actors, holder, owners=True)
-    reached = receiving or parties.find_all(recipients, holder)
-    return (_list_once([*acting, *reached]), ()) if candidate.mutual else (acting, reached)
-
-
-def _leave_out(words: tuple[Token, ...], others: tuple[Party, ...]) -> tuple[Token, ...]:
-    """The words without those that the grammar has on the other side."""
-    taken = {p.head.i for p in others}
-    return tuple(word for word in words if word.i not in taken)
-
-
-def _list_once(found: Sequence[Party]) -> tuple[Party, ...]:
-    return tuple({(p.actor or p.head.i): p for p in found}.values())
+def _find_standing(
+    candidate: Candidate, actors: Sequence[Party], recipients: Sequence[Party], standings: Standings
+) -> Standing:
+    """The highest standing of those who take part; of a visit by a body only the visitors count."""
+    visit = bool(candidate.senses) and candidate.senses[0].mode == "visit" and bool(actors)
+    counted = visit and not any(standings.is_person(p) for p in actors)
+    return standings.find_highest(actors if counted else (*actors, *recipients))
 
 
 def locate_draft(draft: Draft, parties: Parties, standings: Standings, origins: Origins) -> Draft:
@@ -139,23 +100,6 @@ def locate_draft(draft: Draft, parties: Parties, standings: Standings, origins: 
     holders = (candidate.trigger, thing) if thing is not None else (candidate.trigger,)
     found = tuple(p for p in parties.find_located(holders, origins) if p.actor is None or p.actor not in own)
     return replace(draft, recipients=found, standing=max(draft.standing, standings.find_highest(found)))
-
-
-def _find_speaker(trigger: Token, holders: Holders) -> str | None:
-    """Who makes the statement whose cue a word is; nobody for a passive, which is said of others."""
-    made = holders.made_by(trigger)
-    return made.speaker if made is not None and not (trigger.pos_ == "VERB" and is_passive_use(trigger)) else None
-
-
-def _find_above(verb: Token) -> tuple[Token, ...]:
-    """Whom the verb above is done to: in "punished X after accusing it" the pronoun cannot mean who accuses."""
-    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    return find_undergoers(above) if verb.dep_ in {"advcl", "conj", "pcomp"} and above.pos_ == "VERB" else ()
-
-
-def _make_speaker(trigger: Token, speaker: str) -> Party:
-    """Who makes a statement, as a party that stands at the statement's cue."""
-    return Party(trigger, Span(trigger.idx, trigger.idx + len(trigger)), speaker, certainty=SPEAKING)
 
 
 def _is_anybody(noun: Token) -> bool:

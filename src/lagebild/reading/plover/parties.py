@@ -6,7 +6,7 @@ belongs to is the party, with less certainty.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -53,6 +53,16 @@ class Party:
         """Whether the party is an actor of the reading or a state."""
         return self.actor is not None or self.word is not None
 
+    @property
+    def key(self) -> str | int:
+        """What tells the party from others: its actor, else the number of its word."""
+        return self.actor or self.head.i
+
+
+def list_once(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """The parties, each once; of two that are the same the later words count."""
+    return tuple({party.key: party for party in parties}.values())
+
 
 class Parties:
     """Finds the parties of one report's events; what it adds to the actors is only what an event that is kept needs."""
@@ -91,7 +101,7 @@ class Parties:
                 found.append(party)
             else:
                 found.extend(self._find_behind(token, holder, owners=owners))
-        return tuple({_key(party): party for party in found}.values())
+        return list_once(found)
 
     def _find_members(self, token: Token, whole: Party | None, holder: Statement | None) -> tuple[Party, ...]:
         """Those named of several: "her allies, including X and Y" are X and Y."""
@@ -115,7 +125,7 @@ class Parties:
     def find_direct(self, tokens: tuple[Token, ...], holder: Statement | None) -> tuple[Party, ...]:
         """Those of joined nouns that are somebody themselves."""
         found = (self.find(token, holder) for token in tokens)
-        return tuple({_key(party): party for party in found if party is not None}.values())
+        return list_once(party for party in found if party is not None)
 
     def settle(self, party: Party) -> str:
         """The id of the party's actor, which is added to the reading's actors where it is new."""
@@ -290,7 +300,3 @@ class Parties:
     def _lower(self, tokens: tuple[Token, ...], holder: Statement | None) -> list[Party]:
         parties = (self.find(token, holder) for token in tokens)
         return [Party(p.head, p.span, p.actor, p.word, p.certainty * BELONGING) for p in parties if p is not None]
-
-
-def _key(party: Party) -> tuple[str | None, int]:
-    return (party.actor, -1 if party.actor is not None else party.head.i)

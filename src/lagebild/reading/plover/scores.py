@@ -9,19 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from lagebild.models.encoder import WEIGHTS
 from lagebild.models.event_types import EventPlaces, EventScores, score_events
 from lagebild.reading.parsed import Parsed
-from lagebild.reading.plover.arguments import Candidate
-from lagebild.reading.plover.candidates import find_bare, find_candidates
-from lagebild.reading.plover.words import NONE
-from lagebild.records import Span
 
 _HEADS = WEIGHTS / "heads.npz"
-WORTH = 0.35
-"""Probability of being an event from which a word of no table is looked at further."""
 
 
 def score_places(parsed: Parsed, places: Sequence[EventPlaces]) -> list[EventScores] | None:
@@ -41,24 +33,6 @@ def score_candidates(parsed: Parsed, places: Sequence[EventPlaces]) -> list[Even
         mixed = replace(scores, types=mix_scores(scores.types, alone.types))
         found.append(mixed if mixed.best == scores.best else replace(mixed, modes={}))
     return found
-
-
-def find_all_candidates(parsed: Parsed, own: Sequence[bool]) -> list[Candidate]:
-    """The candidates of the tables, and the other verbs and nouns that the head takes for events, in reading order."""
-    assert parsed.doc is not None
-    candidates = list(find_candidates(parsed.doc, own))
-    bare = list(find_bare(parsed.doc, own, {c.trigger.i for c in candidates}))
-    asked = score_places(parsed, [_place_bare(candidate.trigger) for candidate in bare])
-    if asked is not None:
-        candidates += [c for c, scores in zip(bare, asked, strict=True) if 1 - scores.types[NONE] >= WORTH]
-        candidates.sort(key=lambda candidate: candidate.trigger.i)
-    return candidates
-
-
-def _place_bare(trigger: Token) -> EventPlaces:
-    """A trigger alone in its sentence, without parties."""
-    sentence = Span(trigger.sent.start_char, trigger.sent.end_char)
-    return EventPlaces(Span(trigger.idx, trigger.idx + len(trigger)), (), (), sentence)
 
 
 def mix_scores(types: dict[str, float], alone: dict[str, float]) -> dict[str, float]:

@@ -7,13 +7,17 @@ of parties reads both beside the states.  The paths that the head knows ship wit
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from lagebild.reading.plover.arguments import Candidate
 from lagebild.reading.plover.doers import follow_relative, is_passive_use
+from lagebild.reading.plover.phrases import phrase_span
+from lagebild.records import Span
 
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 _ENTITIES = ("PERSON", "GPE", "NORP", "ORG")
@@ -22,72 +26,86 @@ _INNER = frozenset(["compound", "nmod", "amod"])
 _LONGEST = 4  # steps of one side of a path that are told apart
 _FAR = 60  # words; slots farther from the trigger are not looked at
 SIGNS = 16
-"""Numbers that describe a slot."""
+"""Numbers that describe a slot: of its distance 2, of the word 9, of the trigger 2, of the grammar's choice 3."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nameable:
+    """A word that may name somebody, whatever the event.
+
+    `meant` is the noun that "who" or "which" stands for, else the word itself; `span` is its phrase, `signs` describe
+    the word alone.
+    """
+
+    token: Token
+    meant: Token
+    span: Span
+    signs: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A word that may name a party; for "who" and "which" `meant` is the noun they stand for, else the word itself."""
+    """A word that may name a party of one event, its path from the trigger, and its signs."""
 
-    token: Token
-    meant: Token
+    word: Nameable
     path: str
     signs: tuple[float, ...]
 
 
-def find_slots(candidate: Candidate) -> list[Slot]:
-    """The slots of the trigger's sentence, in the order of the text."""
+def find_nameable(sentence: SpacySpan) -> list[Nameable]:
+    """The words of a sentence that may name somebody, in the order of the text."""
+    return [
+        Nameable(token, follow_relative(token), phrase_span(token), _describe(token))
+        for token in sentence
+        if _may_name(token)
+    ]
+
+
+def find_slots(candidate: Candidate, nameable: Sequence[Nameable]) -> list[Slot]:
+    """The slots of a candidate among the words of its sentence that may name somebody."""
     trigger = candidate.trigger
-    subjects = {t.i for t in candidate.subjects}
-    places = {t.i for t in candidate.places[0]} if candidate.places else set()
-    others = {t.i for place in candidate.places[1:] for t in place}
-    passive = trigger.pos_ == "VERB" and is_passive_use(trigger)
+    places = ({t.i for place in some for t in place} for some in (candidate.places[:1], candidate.places[1:]))
+    grammar = ({t.i for t in candidate.subjects}, *places)
+    shape = (float(trigger.pos_ == "VERB" and is_passive_use(trigger)), float(trigger.pos_ == "VERB"))
+    above = (trigger, *islice(trigger.ancestors, _LONGEST))
     slots = []
-    for token in trigger.sent:
-        if token.i == trigger.i or abs(token.i - trigger.i) > _FAR or not _may_name(token):
+    for word in nameable:
+        away = word.token.i - trigger.i
+        if away == 0 or abs(away) > _FAR:
             continue
-        meant = follow_relative(token)
-        grammar = tuple(float(meant.i in place) for place in (subjects, places, others))
-        signs = (
-            float(token.i < trigger.i),
-            math.log1p(abs(token.i - trigger.i)) / 4,
-            float(token.pos_ == "PRON" or token.tag_ == "PRP$"),
-            float(token.pos_ == "PROPN"),
-            float(token.pos_ == "NOUN"),
-            float(token.dep_ == "poss"),
-            float(token.dep_ in _INNER),
-            *(float(token.ent_type_ == kind) for kind in _ENTITIES),
-            float(passive),
-            float(trigger.pos_ == "VERB"),
-            *grammar,
-        )
-        slots.append(Slot(token, meant, describe_path(trigger, token), signs))
+        where = (float(away < 0), math.log1p(abs(away)) / 4)
+        chosen = (float(word.meant.i in place) for place in grammar)
+        slots.append(Slot(word, describe_path(above, word.token), (*where, *word.signs, *shape, *chosen)))
     return slots
 
 
-def describe_path(trigger: Token, token: Token) -> str:
-    """The way through the parse from the trigger to a word: labels up, ">", labels down; prepositions by their word."""
-    above = {trigger.i: 0}
-    for steps, ancestor in enumerate(trigger.ancestors, 1):
-        above[ancestor.i] = steps
+def _describe(token: Token) -> tuple[float, ...]:
+    """Which sort of word it is, of which place in its phrase, and what kind of name."""
+    return (
+        float(token.pos_ == "PRON" or token.tag_ == "PRP$"),
+        float(token.pos_ == "PROPN"),
+        float(token.pos_ == "NOUN"),
+        float(token.dep_ == "poss"),
+        float(token.dep_ in _INNER),
+        *(float(token.ent_type_ == kind) for kind in _ENTITIES),
+    )
+
+
+def describe_path(above: Sequence[Token], token: Token) -> str:
+    """The way through the parse from a trigger to a word: labels up, ">", labels down; prepositions by their word.
+
+    `above` are the trigger and the words over it, as far as paths are told apart; beyond it a word is "far".
+    """
+    heights = {t.i: steps for steps, t in enumerate(above)}
     down: list[str] = []
     at = token
-    while at.i not in above and len(down) < 2 * _LONGEST:
-        down.append(_name_step(at))
-        if at.head.i == at.i:
+    while at.i not in heights:
+        if len(down) == _LONGEST or at.head.i == at.i:
             return "far"
+        down.append(_name_step(at))
         at = at.head
-    if at.i not in above:
-        return "far"
-    up = [_name_step(t) for t in (trigger, *trigger.ancestors)][: above[at.i]]
-    if len(up) > _LONGEST or len(down) > _LONGEST:
-        return "far"
+    up = map(_name_step, above[: heights[at.i]])
     return " ".join([*up, ">", *reversed(down)])
-
-
-def list_paths(slots: Sequence[Slot]) -> Iterator[str]:
-    """The paths of slots."""
-    return (slot.path for slot in slots)
 
 
 def _name_step(token: Token) -> str:
@@ -100,7 +118,7 @@ def _may_name(token: Token) -> bool:
         return False
     if token.tag_ == "PRP$" or token.ent_type_ == "NORP":
         return True
-    if token.pos_ not in _NOMINAL or token.lower_ in {"there", "it's", "itself", "himself", "herself", "themselves"}:
+    if token.pos_ not in _NOMINAL or token.lower_ in {"there", "itself", "himself", "herself", "themselves"}:
         return False
     if token.dep_ in _INNER:
         return token.pos_ == "PROPN" and token.ent_type_ in {"GPE", "NORP"} and token.head.ent_type_ != token.ent_type_

@@ -19,7 +19,7 @@ HEAD_POWER = 0.5
 On given pairs 0.5 is best, by little (root .805, .803 at 0.7, .802 at 1).  On sentences of real articles held out of
 the fitting more would be a little better; on short plain sentences the tables are surer than the head."""
 UNKNOWN_SURE = 0.7
-"""How sure the head must be of the type of a verb that no table has."""
+"""How sure the head must be of the type of a candidate without senses."""
 _FLOOR = 0.01
 _SECOND = 0.4  # of its strength, for a sense that is not the word's first
 _FUTURE = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID"])  # in the future these are agreements (PLOVER, AGREE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from lagebild.models.earnest import Said
+from lagebild.models.said import Said
 from lagebild.records import Sentence, Span, Statement
 
 _FARTHEST = 1_000  # characters before and after a statement that belong to its passage at most
