@@ -7,6 +7,8 @@
     python bench/events/run.py --judged FILE   the precision that a judged sheet gives
     python bench/events/run.py --errors        what went wrong as well
 
+`held_out` are sentences of articles held out of the fitting (`labelled.py`); `data/judged_*.tsv` are judged sheets.
+
 Pairs: macro F1 over the fifteen classes of the older PLOVER and the share of right quadrants.  Whole events: a gold
 event (country of an actor, type, country of a recipient) counts as found when one event of the sentence has all three.
 """
@@ -40,7 +42,7 @@ HERE = Path(__file__).parent
 OWN = HERE / "data" / "sentences.jsonl"
 SHARED = HERE.parents[2] / "shared" / "data" / "events"
 ARTICLES = SHARED.parent / "attribution" / "polnear_dev.jsonl.gz"
-LABELLED = ("polnear_dev", "real")
+IN_ARTICLES = ("polnear_dev", "real")
 
 
 def load_rows(path: Path) -> list[dict]:
@@ -117,7 +119,7 @@ def main() -> int:
         return 0
     measured = {"sentences": measure_whole(OWN)} if not given.pairs else {"pairs": measure_pairs(given.pairs)}
     if not given.floors and not given.pairs:
-        for name in LABELLED:
+        for name in IN_ARTICLES:
             if ARTICLES.exists():
                 measured[name] = measure_in_articles(HERE / "data" / f"{name}.jsonl", SHARED.parent)
             else:

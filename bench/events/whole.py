@@ -139,6 +139,7 @@ _RANKS = ["all", "type", "actor", "recipient", "parties", "missed"]
 
 
 def make_report(name: str, text: str) -> Report:
+    """A text as a report of one part."""
     return Report(id=name, identity=name, text=text, parts=(Part(0, len(text), "body"),), language="en")
 
 

@@ -3,7 +3,8 @@
 speaker   `right`: the actor that was labelled, under any of its names; for an unnamed source, an actor that is nobody
           with a name, found at the source. `unknown`: no speaker given, or only the source's own words where the
           article has a name. `wrong`: somebody else.  Over statements whose speaker was labelled named or unnamed.
-stance    accuracy over all; F1 of each of asserts, denies, doubts, expects, demands and their mean (macro).
+stance    accuracy over those with a label of stance; F1 of each of asserts, denies, doubts, expects, demands and their
+          mean (macro).
 
 Prints one JSON line and a table; `--errors N` lists errors by offsets and labels.
 """

@@ -94,3 +94,46 @@ def test_an_inverted_helping_verb_is_a_condition():
     condition = find_condition(verb("Had the ministry paid the ransom, the men would be free.", "paid"))
     assert condition is not None
     assert condition.text == "Had"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("Lorvia postponed talks and shelled Menk.", "shelled"),
+        ("Lorvia delayed the vote before its army shelled Menk.", "shelled"),
+        ("Lorvia delayed the officer who shelled Menk.", "shelled"),
+        ("The attack delayed the vote.", "attack"),
+        ("Lorvia suspended its attack on Menk.", "attack"),
+    ],
+)
+def test_what_else_was_put_off_does_not_put_off_the_deed(sentence, action):
+    assert find_delay(verb(sentence, action)) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "action"),
+    [
+        ("Havrenia shot down drones during the attack on Menk.", "attack"),
+        ("The minister played down the attack on Menk.", "attack"),
+    ],
+)
+def test_what_happens_beside_a_deed_does_not_undo_it(sentence, action):
+    assert find_turn(verb(sentence, action)) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Claims that Lorvia shelled Menk did not prove to be false.",
+        "Claims that Lorvia shelled Menk are not without foundation.",
+    ],
+)
+def test_a_claim_that_is_not_untrue_is_negated_twice(sentence):
+    found = find_turn(verb(sentence, "shelled"))
+    assert found is not None
+    assert is_negated(found)
+
+
+def test_it_is_false_that_makes_nothing_of_the_deed():
+    found = find_turn(verb("It is false that Lorvia shelled Menk.", "shelled"))
+    assert found is not None

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from lagebild.models.earnest import Said, score_earnest
+from lagebild.models.earnest import score_earnest
 from lagebild.models.encoder import Encoded, load_encoder
 from lagebild.models.event_types import STATUSES, TYPES, EventPlaces, score_events
 from lagebild.models.heads import Pooling, load_heads
 from lagebild.models.sentence_kinds import KINDS, score_kinds
+from lagebild.models.statement_places import StatementPlaces
 from lagebild.reading.kind_facts import read_facts
 from lagebild.records import Span
 
@@ -89,7 +90,7 @@ def test_a_plain_statement_is_more_earnest_than_a_played_one() -> None:
 
     def earnest(text: str, source: str, cue: str, content: str) -> float:
         at = [Span(text.index(x), text.index(x) + len(x)) for x in (source, cue, content)]
-        said = Said((at[0],), (at[1],), (at[2],), Span(0, len(text)))
+        said = StatementPlaces((at[0],), (at[1],), (at[2],), Span(0, len(text)))
         return score_earnest(load_encoder().encode(text), [said])[0]
 
     assert earnest(plain, "The mayor", "said", "the bridge will open on Friday") > 0.7

@@ -4,7 +4,7 @@ import pytest
 from event_cases import find_event, name_sides, read_events_of
 
 
-def find_sides(text: str, trigger: str) -> tuple[str, str]:
+def sides_of(text: str, trigger: str) -> tuple[str, str]:
     """Actors and recipients of the event with this trigger, which has to be there."""
     reading = read_events_of(text)
     event = find_event(reading, trigger)
@@ -21,7 +21,7 @@ def find_sides(text: str, trigger: str) -> tuple[str, str]:
     ],
 )
 def test_an_object_pronoun_never_means_whoever_does_the_deed(text, trigger, actor, recipient):
-    assert find_sides(text, trigger) == (actor, recipient)
+    assert sides_of(text, trigger) == (actor, recipient)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_an_office_that_the_sentence_tells_says_whose_somebody_is(words):
     ],
 )
 def test_the_words_around_an_event_noun_say_whose_it_is_and_whom_it_reaches(text, trigger, actor, recipient):
-    assert find_sides(text, trigger) == (actor, recipient)
+    assert sides_of(text, trigger) == (actor, recipient)
 
 
 def test_whoever_is_blamed_for_a_deed_does_it():

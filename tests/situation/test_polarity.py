@@ -24,6 +24,8 @@ def weigh(text: str, term: str) -> int:
         ("If Ostelia enters the war, prices rise", "~enter", 0),
         ("Ostelia could enter the war", "~enter", 0),
         ("Not only did Ostelia enter the war", "~enter", 1),
+        ("In a dispute over fish Ostelia attacked", "~attack", 1),
+        ("In the contested region Ostelia attacked", "~attack", 1),
         ("The dam did not break and was attacked later", "~attack", 1),
         ("The dam did not break. It was attacked", "~attack", 1),
         ("Prices did not fall, but the minister resigned", "~resign", 1),

@@ -60,7 +60,7 @@ def prepare(document: Document) -> Prepared:
 
 
 def label_slots(doc: Doc, label: EventLabel) -> list[SlotLabel]:
-    """The slots of a labelled event; empty where its trigger is no word of the parse, or a party no slot."""
+    """The slots of a labelled event, none of NONE or without its trigger; a party that is no slot is passed over."""
     if label.type == "NONE":
         return []
     trigger = find_head(doc, label.triggers)

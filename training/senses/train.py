@@ -1,4 +1,4 @@
-"""Fits the branch and its heads on our own sentences, over the trunk that ships, on one thread with a fixed seed.
+"""Fits the branch and its heads on written text and labelled articles, over the trunk that ships, with a fixed seed.
 
     python training/senses/train.py --base DIR --articles TRAIN --out DIR
 

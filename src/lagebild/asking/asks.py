@@ -196,9 +196,9 @@ def _make_draft(stored: Stored, passage: Passage, cast: Cast | None, sought: Sou
 
 
 def _concede(pointing: Pointing, reading: Reading, sought: Sought) -> Pointing:
-    """The same, owned where one of those asked about does not deny a deed of their own."""
+    """The same, owned where who is asked about as acting does not deny it."""
     speaker = reading.actor(pointing.statement.speaker) if pointing.statement else None
-    own = speaker is not None and any(party.is_actor(speaker) for party in (*sought.agents, *sought.targets))
+    own = speaker is not None and any(party.is_actor(speaker) for party in sought.agents)
     if pointing.conceded == "unclear" or not own:
         return pointing
     return replace(pointing, direction=pointing.conceded, silent=False, reasons=(*pointing.reasons, "their own deed"))

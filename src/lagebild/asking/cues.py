@@ -5,20 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from lagebild.asking.deed_words import read_deed_words
 from lagebild.records import Statement
 from lagebild.situation.citations import slice_spans
 from lagebild.situation.claims import STANCE_SIGNS
-from lagebild.situation.polarity import denies_by_itself
+from lagebild.situation.polarity import denies_by_itself, is_negation
 from lagebild.situation.terms import split_tokens
 
-_DISPUTES = frozenset({"dispute", "disputes", "disputed", "contest", "contests", "contested"})
 _NEITHER = frozenset({"neither", "nor"})
-_HEARSAY = frozenset({"suspect", "suspects", "suspected", "alleged", "allegedly", "rumoured", "rumored", "reputed"})
-_QUELLING = frozenset({"end", "ended", "quash", "quashed", "scotched", "dispelled", "squashed", "quelled", "killed"})
-_RUMOURED = frozenset({"speculation", "rumour", "rumours", "rumor", "rumors", "gossip"})
 _NEGATIONS = frozenset({"not", "never", "no", "neither"})
-_WILLING = frozenset({"ready", "willing", "prepared", "inclined"})
-_DENIALS = frozenset({"denial", "denials", "denied", "denies", "deny", "denying"})
 
 
 class Sign(NamedTuple):
@@ -52,18 +47,18 @@ def _sign_of_doubt(cue: str, sign: int) -> Sign | None:
     words = [token.word for token in split_tokens(cue)]
     if any(one in {"no", "beyond", "without"} and two == "doubt" for one, two in pairwise(words)):
         return Sign(1, (f"without doubt: “{cue}”",))
-    if sign <= 0 or not _RUMOURED & set(words) or any(word.startswith("confirm") for word in words):
+    if sign <= 0 or not read_deed_words("rumoured") & set(words) or any(word.startswith("confirm") for word in words):
         return None
-    ended = bool(_QUELLING & set(words))
+    ended = bool(read_deed_words("quelling") & set(words))
     return Sign(-1 if ended else 0, (f"{'puts an end to rumours' if ended else 'only rumoured'}: “{cue}”",))
 
 
 def _sign_of_cue(cue: str, *, lexical: bool) -> Sign | None:
     """The sign of a cue whose words alone decide: "is suspected of", "not ready", "no longer disputes"; else None."""
     words = [token.word for token in split_tokens(cue)]
-    if _HEARSAY & set(words):
+    if read_deed_words("suspected") & set(words):
         return Sign(0, (f"only suspected: “{cue}”",))
-    if _NEGATIONS & set(words) and _WILLING & set(words):
+    if _NEGATIONS & set(words) and read_deed_words("willing") & set(words):
         return Sign(-1, (f"not willing: “{cue}”",))
     if not lexical:
         return None
@@ -96,7 +91,7 @@ def _is_unsaid(text: str, statement: Statement) -> bool:
     """Whether the cue is itself negated: "did not say that"."""
     for start, end in statement.cue:
         before = [token.word for token in split_tokens(text[max(0, start - 20) : end])][-3:]
-        if any(word in {"not", "never"} or word.endswith("n't") for word in before):
+        if any(map(is_negation, before)):
             return True
     return False
 
@@ -105,9 +100,9 @@ def is_undenied(text: str, statement: Statement) -> bool:
     """Whether the cue says that something is not denied, and not that it is not confirmed either."""
     start, end = statement.cue[0] if statement.cue else (0, 0)
     words = [token.word for token in split_tokens(text[max(0, start - 20) : end])]
-    denial = next((i for i, word in enumerate(words) if word in _DENIALS | _DISPUTES), None)
+    denial = next(
+        (i for i, word in enumerate(words) if word in read_deed_words("denials") | read_deed_words("disputing")), None
+    )
     if denial is None or {"neither", "nor", "or", "confirm"} & {*words, *_opening(text, statement, 2)}:
         return False
-    return any(
-        word in {"not", "never", "cannot"} or word.endswith("n't") for word in words[max(0, denial - 2) : denial]
-    )
+    return any(map(is_negation, words[max(0, denial - 2) : denial]))

@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 
 from lagebild.asking.cues import Sign, is_undenied, sign_of_stance
+from lagebild.asking.deed_words import read_deed_words
 from lagebild.asking.passages import Passage
 from lagebild.records import Direction, Reading, Stance, Statement
 from lagebild.situation.citations import slice_spans
-from lagebild.situation.polarity import Polarity, denies_by_itself, weigh_denial, weigh_polarity
+from lagebild.situation.polarity import Polarity, denies_by_itself, is_negation, weigh_denial, weigh_polarity
 from lagebild.situation.tellings import find_denier
 from lagebild.situation.terms import Token, fold, split_tokens
 
-_DENIALS = frozenset({"denial", "denials", "denied", "denies", "deny", "denying"})
 _LEADING_IN = frozenset({"to", "a", "an", "the", "any", "his", "her", "its", "their", "be"})
 _NAMES: dict[int, Direction] = {1: "affirms", 0: "unclear", -1: "denies"}
 
@@ -130,7 +130,7 @@ def _is_own(token: Token, passage: Passage, shift: int) -> bool:
 
 def _is_doubted_denial(tokens: tuple[Token, ...], negations: tuple[str, ...]) -> bool:
     """Whether the only negation is a denial that these same words call untrue."""
-    return all(fold(word) in _DENIALS for word in negations) and _find_doubt(tokens) is not None
+    return all(fold(word) in read_deed_words("denials") for word in negations) and _find_doubt(tokens) is not None
 
 
 def _declines_deed(reading: Reading, passage: Passage) -> bool:
@@ -139,7 +139,7 @@ def _declines_deed(reading: Reading, passage: Passage) -> bool:
     if statement is None or statement.stance != "declines":
         return False
     cue = split_tokens(slice_spans(reading.report.text, statement.cue))
-    if any(token.word in {"not", "never"} or token.word.endswith("n't") for token in cue):
+    if any(is_negation(token.word) for token in cue):
         return False
     place = passage.sentence.start + passage.tokens[passage.first].start
     before = next((reading.report.text[s:place] for s, e in statement.content if s <= place < e), None)

@@ -22,7 +22,7 @@ _PREDICATES = frozenset({"attr", "acomp"})
 _TIMES = frozenset({"DATE", "TIME"})
 _OPENERS = frozenset({"will", "did", "does", "do", "has", "have", "had", "is", "are", "was", "were", "would", "can"})
 _PLACING = frozenset({"in", "at", "near", "inside"})
-_NOMINAL = ("al", "ure", "ion", "ation", "ment", "ement", "ance", "ence", "ery", "y")
+_NOMINAL = ("al", "ure", "ion", "ation", "ment", "ement", "ance", "ence", "ery")
 _NEEDED = 0.75
 """Share of the words after the question's verb that a sentence must hold."""
 
@@ -241,8 +241,9 @@ def _is_nominal(verb: Token, noun: Token) -> bool:
     """Whether a noun names what a verb does, by its ending: "dismiss", "dismissal"."""
     if verb.pos_ != "VERB" or noun.pos_ != "NOUN":
         return False
-    if f"{verb.lemma_.lower()} {noun.lemma_.lower()}" in read_deed_words("nominals"):
-        return True
+    pair = f"{verb.lemma_.lower()} {noun.lemma_.lower()}"
+    if pair in read_deed_words("nominals") or pair in read_deed_words("unrelated"):
+        return pair in read_deed_words("nominals")
     base = fold(verb.lemma_).removesuffix("e")
     return len(base) >= 4 and fold(noun.lemma_) in {base + ending for ending in _NOMINAL}
 

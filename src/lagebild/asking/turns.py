@@ -15,9 +15,6 @@ _CLIMBS = 5
 _GOVERNED = frozenset({"dobj", "xcomp", "ccomp", "pcomp", "pobj", "nsubjpass", "acl", "prep", "agent", "appos", "oprd"})
 _PREDICATES = frozenset({"acomp", "attr", "oprd"})
 _LINKING = frozenset({"be", "prove", "turn", "remain", "seem", "appear"})
-_UNWISE = frozenset({"wrong", "mistaken", "absurd", "rubbish", "false"})  # said of the deed itself these only judge it
-_BLAMING = frozenset({"accuse", "blame", "suspect", "convict", "claim", "say", "report", "allege", "state", "link"})
-_BRANDING = frozenset({"call", "brand", "label", "describe", "denounce"})
 
 
 def find_turn(action: Token, own: Collection[int] = ()) -> Token | None:
@@ -44,17 +41,22 @@ def find_turn(action: Token, own: Collection[int] = ()) -> Token | None:
 
 def find_delay(action: Token) -> Token | None:
     """The verb by which a deed has been put off; None where none is."""
+    if action.pos_ != "NOUN" and action.dep_ not in {"xcomp", "acl"}:
+        return None
     top = action if action.pos_ == "NOUN" else action.head
     verb = top.head if top.dep_ in {"nsubjpass", "dobj", "nsubj"} else top
+    if top.dep_ == "nsubj" and any(t.dep_ == "dobj" for t in verb.children):
+        return None  # "the attack delayed the vote"
     particles = [t.lower_ for t in verb.children if t.dep_ in {"prt", "advmod"}]
     words = {verb.lemma_.lower(), *(f"{verb.lemma_.lower()} {p}" for p in particles)}
     return verb if verb.pos_ == "VERB" and words & read_deed_words("delaying") else None
 
 
 def is_negated(turn: Token) -> bool:
-    """Whether the turning word is itself negated: "has not abandoned", "were not unfounded"."""
-    said = turn.head if turn.dep_ in _PREDICATES else turn
-    return any(t.dep_ == "neg" for t in (*turn.children, *said.children))
+    """Whether the turning word is itself negated: "has not abandoned", "were not unfounded", "did not prove false"."""
+    said = turn.head.head if turn.dep_ == "pobj" else turn.head if turn.dep_ in _PREDICATES else turn
+    verbs = (turn, said, said.head) if said.dep_ == "xcomp" else (turn, said)
+    return any(t.dep_ == "neg" for verb in verbs for t in verb.children)
 
 
 def _find_predicate(above: Token, below: Token) -> Token | None:
@@ -62,7 +64,7 @@ def _find_predicate(above: Token, below: Token) -> Token | None:
     spoken = below.pos_ == "NOUN" and below.lemma_.lower() in read_deed_words("hearsay")
     said = below.pos_ == "VERB" and below.lemma_.lower() in read_light_words()["saying"]
     clause = below.dep_ in {"ccomp", "csubj", "xcomp", "advcl"} and above.pos_ != "VERB"
-    untrue = read_deed_words("untrue") - (frozenset() if spoken or said else _UNWISE)
+    untrue = read_deed_words("untrue") - (frozenset() if spoken or said else read_deed_words("unwise"))
     if clause and above.dep_ in _PREDICATES and above.lemma_.lower() in untrue:
         return above
     if above.lemma_.lower() not in _LINKING or not (clause or (spoken and below.dep_ in {"nsubj", "nsubjpass"})):
@@ -79,7 +81,7 @@ def _turns(above: Token, below: Token) -> bool:
     particles = [t.lower_ for t in above.children if t.dep_ in {"prt", "advmod"}]
     lemma = above.lemma_.lower()
     turning = read_deed_words("turning")
-    if lemma in _BLAMING and any(t.lower_ in read_deed_words("misleading") for t in above.children):
+    if lemma in read_deed_words("alleging") and any(t.lower_ in read_deed_words("misleading") for t in above.children):
         return True
     objects = [t.lemma_.lower() for t in above.children if t.dep_ == "dobj" and t != below]
     tried = (lemma, *(f"{lemma} {word}" for word in (*particles, *objects)))
@@ -89,4 +91,4 @@ def _turns(above: Token, below: Token) -> bool:
     if below.pos_ == "NOUN" and below.lemma_.lower() in read_deed_words("hearsay"):
         named += [t for t in below.subtree if t.dep_ == "npadvmod" or (t.dep_ == "appos" and t.head == below)]
     branded = {w.lemma_.lower() for t in named for w in (t, *t.children)}
-    return lemma in _BRANDING and bool(branded & read_deed_words("untrue"))
+    return lemma in read_deed_words("branding") and bool(branded & read_deed_words("untrue"))

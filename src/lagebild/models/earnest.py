@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from lagebild.models.encoder import Encoded
 from lagebild.models.heads import load_heads, share_out
-from lagebild.models.said import Said, pool_said
+from lagebild.models.statement_places import StatementPlaces, pool_statements
 
 
-def score_earnest(encoded: Encoded, statements: Sequence[Said]) -> list[float]:
+def score_earnest(encoded: Encoded, statements: Sequence[StatementPlaces]) -> list[float]:
     """The probability that each statement is its speaker's own and meant in earnest, calibrated."""
     if not statements:
         return []
     heads = load_heads()
-    logits = heads.earnest.score(pool_said(encoded, statements))
+    logits = heads.earnest.score(pool_statements(encoded, statements))
     shares: list[float] = share_out(logits, heads.temperatures["earnest"])[:, 1].tolist()
     return shares

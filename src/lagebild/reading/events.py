@@ -2,8 +2,8 @@
 
 Candidates come from the parse (`plover.candidates`) and from the encoder (`plover.bare`), their parties from the actors
 (`plover.sides`), the type from the words' usual meaning and the encoder together (`plover.types` says who decides), the
-status from the grammar and the statement around it (`plover.statuses`).  What stays unlikely is left out: a false event
-costs more than a miss.
+status from the grammar and the statement around it (`plover.statuses`).  What is very unlikely is left out;
+what is shown unasked must be surer (`situation.deeds.SHOWN`).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The rules judge each statement by its cue and the words around it when it is found (`statements.stances`).  The head
 reads source, cue, content and the sentences around, and what the rules say; it revises them where it is surer than a
-threshold.  Both thresholds were chosen on statements held out of the fitting: what the rules miss most are denials, and
+threshold.  The thresholds were chosen on statements held out of the fitting: what the rules miss most are denials, and
 few of those that the head adds are false.
 """
 
@@ -21,7 +21,8 @@ REVISE = 0.75
 DENY = 0.6
 """The same for a denial that the rules did not see."""
 UNDENY = 0.9
-"""The same where the rules see a denial."""
+"""The same where the rules see a denial or a doubt: nine in ten of theirs are right."""
+_NOES = frozenset(["denies", "doubts"])
 _SAYING = frozenset(["asserts", "denies", "expects", "intends", "demands", "concedes"])
 _CERTAINTIES: dict[Stance, Certainty] = {
     **dict.fromkeys(("asserts", "denies", "intends", "concedes", "declines"), "certain"),
@@ -50,7 +51,7 @@ def revise(statement: Statement, shares: Mapping[Stance, float]) -> Statement:
     best = max(STANCES, key=lambda stance: shares[stance])
     if best == statement.stance or (statement.stance == "unknown" and best in _SAYING):
         return statement
-    if shares[best] < (DENY if best == "denies" else UNDENY if statement.stance == "denies" else REVISE):
+    if shares[best] < (DENY if best == "denies" else UNDENY if statement.stance in _NOES else REVISE):
         return statement
     return replace(statement, stance=best, certainty=_CERTAINTIES[best])
 

@@ -126,6 +126,11 @@ def denies_by_itself(cue: str) -> bool:
     return any(token.word in read_list("denial_verbs.txt") for token in split_tokens(cue))
 
 
+def is_negation(word: str) -> bool:
+    """Whether a word says no to the verb beside it: "not", "never", "cannot", "didn't"."""
+    return word in {"not", "never", "cannot"} or word.endswith("n't")
+
+
 def _is_contracted(token: Token) -> bool:
     """Whether the token is an auxiliary with "not" drawn into it."""
     return token.word.endswith("n't") and len(token.word) > 3

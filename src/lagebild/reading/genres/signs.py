@@ -25,7 +25,7 @@ from lagebild.records import Kind, Sentence, Span
 _QUESTION_END = re.compile(r"\?[\"”“»'’)]*$")
 _PERSON = re.compile(r"\b(?:he|she|his|her|him|er|sie|sein|seine|seinem|seinen|ihm)\b", re.IGNORECASE)
 PLACES = 3  # places shown for one sign
-_OPENING = 4  # sentences that open a text, the headline among them
+_OPENING = 4  # sentences that open a text
 _LONG = 80  # sentences of a text that is long
 
 

@@ -89,11 +89,11 @@ def find_mentions(doc: Doc, own: list[bool]) -> list[Mention]:
     found.extend(_find_titled(doc, own, taken))
     found.extend(_find_apposed(doc, own, taken))
     found.extend(_find_known_bodies(doc, own, taken))
+    full = {m.words for m in found if m.sort == "person" and len(m.words) > 1}
+    found = [_cut_verb(m, full) for m in found]
     surnames = {m.words[-1] for m in found if m.sort == "person" and (len(m.words) > 1 or m.titled)}
     surnames = {word for word in surnames if len(word) > 2}
     bodies = {m.words for m in found if m.sort == "organisation" and len(m.words) > 1}
-    full = {m.words for m in found if m.sort == "person" and len(m.words) > 1}
-    found = [_cut_verb(m, full) for m in found]
     people = _find_surnamed(doc, found)
     found = [_correct_sort(m, surnames, bodies - people, people) for m in found]
     found.extend(_find_repeated(doc, own, taken, surnames))

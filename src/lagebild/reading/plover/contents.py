@@ -28,7 +28,7 @@ def drop_contents(found: Sequence[tuple[Draft, Event]]) -> list[tuple[Draft, Eve
 
 
 def drop_echoes(found: Sequence[tuple[Draft, Event]]) -> list[tuple[Draft, Event]]:
-    """The events without those of a word of no table that another event governs, and in which nobody is new."""
+    """The events without those of a candidate without senses that another event governs, and in which nobody is new."""
     parties = {d.candidate.trigger.i: _list_parties(d) for d, _ in found}
     kept = []
     for draft, event in found:

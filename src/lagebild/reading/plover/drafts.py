@@ -14,7 +14,7 @@ from lagebild.reading.plover.casting import Casting
 from lagebild.reading.plover.holders import Holders
 from lagebild.reading.plover.origins import Origins
 from lagebild.reading.plover.parties import BELONGING, Parties, Party
-from lagebild.reading.plover.sides import find_sides
+from lagebild.reading.plover.sides import cast_sides
 from lagebild.reading.plover.standings import Duel, Standing, Standings
 from lagebild.records import Span, Statement
 
@@ -28,7 +28,8 @@ class Draft:
 
     `statement` is the innermost one that tells of it, `holders` are those whose stance bears on whether it happened;
     `standing` is that of the most public of its parties; `duel` is set where a person does a deed that may be words,
-    `ours` where a person tells what "we" do.  `trust` is how sure the head of parties is of its cast, 1.0 without one.
+    `ours` where a person tells what "we" do.  `trust` is how sure the head of parties is of its own cast,
+    who may be others; 1.0 without one.
     """
 
     candidate: Candidate
@@ -62,7 +63,7 @@ def draft_events(
 ) -> Iterator[Draft]:
     """The candidates with enough people in them, each with its parties."""
     for candidate, casting in zip(candidates, castings, strict=True):
-        actors, recipients = find_sides(candidate, casting, holders, parties)
+        actors, recipients = cast_sides(candidate, casting, holders, parties)
         meets_press = bool(candidate.senses) and candidate.senses[0].type == "CONSULT"
         if meets_press and any(standings.is_press(p) for p in (*actors, *recipients)):
             continue  # who talks to the press makes statements, and those are found elsewhere

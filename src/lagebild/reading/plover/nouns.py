@@ -30,26 +30,12 @@ _NAMING = frozenset(["NORP", "GPE", "ORG", "PERSON"])
 
 
 def read_noun(noun: Token) -> Candidate | None:
-    """An event noun with its arguments; None where the word is part of a name or of another noun, or stands alone."""
-    if noun.dep_ in {"compound", "nmod", "amod"} or (
-        noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "PERSON", "DATE"}
-    ):
-        return None
-    if noun.dep_ == "pobj" and has_fixed_end(noun.head.head):
-        return None  # "went on strike": the verb with this end is the candidate
-    senses = find_noun_senses(noun)
-    if (
-        not senses
-        or senses[0].type == NONE
-        or _asks_for_words(noun)
-        or _is_judged(noun)
-        or _names_treaty(noun, senses[0])
-    ):
+    """An event noun with its arguments; None where the word names no event of its own, or stands alone."""
+    senses = find_own_senses(noun)
+    if not senses:
         return None
     frame = senses[0].frame
     carrier, shared = _find_carrier(noun)
-    if noun.dep_ in {"dobj", "nsubjpass"} and has_paired_object(carrier) and not _is_anothers(noun):
-        return None  # "signed an agreement": the verb with this object is the candidate
     mutual = "mutual" in frame
     backed = _find_backed(noun, senses[0])
     subjects = find_noun_doers(noun, (*frame, "of") if backed else frame, mutual=mutual)
@@ -69,6 +55,24 @@ def read_noun(noun: Token) -> Candidate | None:
     found = tuple(place for place in (*places, backed or _find_denier(noun, senses[0]), _find_opposed(noun)) if place)
     placed = senses[0].type == _HARM and any(c.dep_ == "prep" and c.lower_ in _PLACING for c in noun.children)
     return Candidate(noun, senses, subjects, found, carrier, mutual) if subjects or found or placed else None
+
+
+def find_own_senses(noun: Token) -> tuple[Sense, ...]:
+    """The senses of a noun that names an event of its own; empty for part of a name, of another noun or of a verb."""
+    if noun.dep_ in {"compound", "nmod", "amod"} or (
+        noun.pos_ == "PROPN" and noun.ent_type_ in {"ORG", "PERSON", "DATE"}
+    ):
+        return ()
+    if noun.dep_ == "pobj" and has_fixed_end(noun.head.head):
+        return ()  # "went on strike": the verb with this end is the candidate
+    senses = find_noun_senses(noun)
+    if not senses or senses[0].type == NONE:
+        return ()
+    if _asks_for_words(noun) or _is_judged(noun) or _names_treaty(noun, senses[0]):
+        return ()
+    if noun.dep_ in {"dobj", "nsubjpass"} and has_paired_object(_find_carrier(noun)[0]) and not _is_anothers(noun):
+        return ()  # "signed an agreement": the verb with this object is the candidate
+    return senses
 
 
 def _find_named_place(noun: Token, sense: Sense) -> tuple[Token, ...]:

@@ -17,10 +17,10 @@ Sides = tuple[tuple[Party, ...], tuple[Party, ...]]
 """Those who act and those who receive."""
 
 
-def find_sides(candidate: Candidate, casting: Casting | None, holders: Holders, parties: Parties) -> Sides:
+def cast_sides(candidate: Candidate, casting: Casting | None, holders: Holders, parties: Parties) -> Sides:
     """Both sides of a candidate; nobody is on both."""
     trigger, holder = candidate.trigger, holders.innermost(candidate.trigger)
-    actors, recipients = _cast_sides(candidate, _read_sides(candidate, parties, holder), casting, parties, holder)
+    actors, recipients = _fill_sides(candidate, _read_sides(candidate, parties, holder), casting, parties, holder)
     if not actors and trigger.pos_ == "AUX" and holder is not None and holder.speaker is not None:
         actors = (_make_speaker(trigger, holder.speaker),)
     if not actors and (speaker := _find_speaker(trigger, holders)) is not None:
@@ -41,7 +41,7 @@ def _read_sides(candidate: Candidate, parties: Parties, holder: Statement | None
     return (receiving, subjects) if candidate.reverse else (subjects, receiving)
 
 
-def _cast_sides(
+def _fill_sides(
     candidate: Candidate, read: Sides, casting: Casting | None, parties: Parties, holder: Statement | None
 ) -> Sides:
     """Both sides as read, an empty one filled with those whom the head casts and the other side has not."""
@@ -60,9 +60,9 @@ def _words_without(words: tuple[Token, ...], others: tuple[Party, ...]) -> tuple
 
 
 def _leave_out(found: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
-    """The parties but for actors of the reading who are on the other side."""
-    taken = {p.actor for p in others if p.actor is not None}
-    return tuple(p for p in found if p.actor not in taken)
+    """The parties but for those on the other side."""
+    taken = {p.key for p in others}
+    return tuple(p for p in found if p.key not in taken)
 
 
 def _find_speaker(trigger: Token, holders: Holders) -> str | None:

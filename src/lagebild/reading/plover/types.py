@@ -1,8 +1,9 @@
 """Of which PLOVER type an event is: the words' usual meaning and the encoder's probabilities, weighed together.
 
 Who decides: where the encoder has a head for events, its probabilities, to the power HEAD_POWER, are multiplied with
-the prior that the tables give, so that a sure head can overrule a word of the tables.  Of a word of no table it decides
-alone.  Without a head the tables decide alone, and only words of the tables name events.
+the prior that the tables give, so that a sure head can overrule a word of the tables.  Of a candidate without senses it
+decides alone (verbs of no table, and `plover.bare`).  Without a head the tables decide alone, and only words of the
+tables name events.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ def decide_type(
 ) -> Verdict | None:
     """The verdict on a candidate, None when it most likely is no event.
 
-    Of a word that no table has only the head knows.
+    Of a candidate without senses only the head knows.
     """
     if types is None:
         if not senses:

@@ -16,6 +16,7 @@ from lagebild.reading.naming.roles import read_role
 from lagebild.reading.naming.terms import find_term
 from lagebild.reading.references.pronouns import Resolver
 from lagebild.reading.references.sources import MentionIndex
+from lagebild.reading.references.unnamed import is_calling
 from lagebild.reading.tables import read_words
 from lagebild.records import Actor, Report, Span
 
@@ -23,7 +24,6 @@ _PERSON_NOUNS = read_words("person_nouns")
 _KIN_NOUNS = read_words("kin_nouns")
 _SAYING_NOUNS = read_words("saying_nouns")
 _AUTHOR_VERBS = read_words("author_verbs")
-_CALLINGS = ("ist", "ician", "eon", "writer")  # how nouns of callings end that no table has: "neurosurgeon"
 _POSSESSIVE_ENDS = ("'s", "’s", "'", "’")
 _FULL_NAME = 2  # words
 _LONGEST_TITLE = 6  # characters before the name: "Rep. "
@@ -133,7 +133,7 @@ class Describer:
         if head.tag_ in ("NNS", "NNPS") or not _is_definite(words) or _belongs_to_thing(words):
             return None
         term = find_term(head.text)
-        if noun not in _PERSON_NOUNS and (term is None or term.sort != "person") and not noun.endswith(_CALLINGS):
+        if noun not in _PERSON_NOUNS and (term is None or term.sort != "person") and not is_calling(noun):
             return None
         role = read_role(text)
         others: set[str | None] = {

@@ -1,7 +1,8 @@
 """Whom a pronoun means: a small resolver that would rather say nothing than a wrong name.
 
 Candidates are the actors named shortly before.  The nearer, the more likely; the subject of the sentence before more
-than an object (centering: Grosz, Joshi and Weinstein 1995); whoever spoke last, more again; gender rules out.  When
+than an object (centering: Grosz, Joshi and Weinstein 1995); whoever spoke last, more again, but for somebody in the
+foreground of the pronoun's own sentence; gender rules out.  When
 two candidates come close to each other, or the only one stands too far away, nobody is chosen.
 """
 
@@ -212,10 +213,10 @@ def _weigh(head: Token) -> float:
     if head.dep_ in ("appos", "ROOT"):
         return 0.75
     if head.dep_ == "poss" and head.head.dep_ in ("nsubj", "nsubjpass"):
-        return 0.65
+        return _OWNING
     if head.dep_ in ("dobj", "pobj"):
         example = head.head.lower_ in ("like", "including") and head.head.head.dep_ in ("nsubj", "nsubjpass")
-        return 0.7 if example else 0.5
+        return _FOREGROUND if example else 0.5
     return 0.4
 
 
@@ -229,7 +230,10 @@ def _is_told(verb: Token) -> bool:
 
 
 def _nearness(sentences: int, paragraphs: int, weight: float) -> float:
-    """How far back a mention still counts: a few sentences in the paragraph, the last sentence of the one before."""
+    """What a mention so far back counts: most in the pronoun's own sentence, less with each sentence and paragraph.
+
+    Of the paragraph before, the last sentence counts for those in the foreground, and the one before it for who spoke.
+    """
     if paragraphs == 0 and sentences == 0 and weight >= _OWNING:
         return _SAME
     if paragraphs == 0:

@@ -8,8 +8,9 @@ from lagebild.reading.tables import read_words
 
 _SAYING_NOUNS = read_words("saying_nouns")
 _PERSON_NOUNS = read_words("person_nouns")
-# How nouns of persons end that no table has: "attendee", "endorser", "organist".
-_AGENT_ENDS = ("er", "or", "ee", "ist", "ian", "ant", "man", "person", "one", "other")
+_CALLING_ENDS = tuple(read_words("calling_ends"))  # of nouns of callings that no table has: "neurosurgeon"
+_AGENT_ENDS = tuple(read_words("agent_ends"))  # of nouns that may be of persons: "attendee", "endorser", "organist"
+_NO_CALLINGS = read_words("no_callings")
 _SMALL = frozenset(["of", "the", "for", "and", "in", "on", "&", "de"])
 
 
@@ -26,4 +27,9 @@ def is_thing(noun: Token, sort: str | None) -> bool:
     if word in _SAYING_NOUNS:
         return True
     known = sort in ("person", "people") or word in _PERSON_NOUNS or noun.pos_ in ("PROPN", "PRON", "NUM")
-    return not known and not word.endswith(_AGENT_ENDS)
+    return not known and (word in _NO_CALLINGS or not word.endswith(_AGENT_ENDS))
+
+
+def is_calling(word: str) -> bool:
+    """Whether a noun in lower case ends as callings do ("neurosurgeon") and does not only look so ("list")."""
+    return word.endswith(_CALLING_ENDS) and word not in _NO_CALLINGS

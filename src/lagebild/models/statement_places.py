@@ -1,4 +1,4 @@
-"""What is said, where it stands: the words of a statement, for the heads that judge statements."""
+"""Where a statement stands, and its states: what the heads that judge statements read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lagebild.models.heads import Floats, Pooling
 from lagebild.records import Span
 
 
-class Said(NamedTuple):
+class StatementPlaces(NamedTuple):
     """The places of a statement: source, cue, content, and the passage around them."""
 
     source: tuple[Span, ...]
@@ -21,7 +21,7 @@ class Said(NamedTuple):
     passage: Span
 
 
-def pool_said(encoded: Encoded, statements: Sequence[Said]) -> Floats:
+def pool_statements(encoded: Encoded, statements: Sequence[StatementPlaces]) -> Floats:
     """The mean states of source, cue, content and passage side by side, [statements, 4 * 384]."""
     groups = [
         *(s.source for s in statements),
