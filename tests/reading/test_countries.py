@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagebild.reading.naming.countries import find_capital, find_country, find_country_at
-from lagebild.reading.naming.terms import find_institution, find_term
-from lagebild.reading.tables import read_table
+from lagebild.reading.naming.terms import find_institution, find_term, may_begin_institution
+from lagebild.reading.tables import read_table, split_cell
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,12 @@ def test_any_words_can_be_looked_up(words):
     found = find_country(words)
     assert found is None or len(found.country) == 3
     assert find_institution(words) is None or words.strip()
+
+
+def test_no_name_of_the_tables_is_missed_by_looking_at_its_first_word_only() -> None:
+    for names, _, _ in read_table("institutions.tsv", 3):
+        for name in (form for name in split_cell(names) for form in (name, name.upper())):
+            assert may_begin_institution(name.split()[0]) or find_institution(name) is None, name
+    for row in read_table("countries.tsv", 6):
+        for name in split_cell(row[1]):
+            assert find_country_at([*name.split(), "agreed"], 0) is not None, name

@@ -11,6 +11,7 @@ from lagebild.reading.dates import READER, find_dates, read_dates
 from lagebild.reading.parsed import Parsed
 from lagebild.reading.timex import calendars
 from lagebild.reading.timex.grammars import load_grammar
+from lagebild.reading.timex.openings import DIGIT, END, find_opened, index_openings
 from lagebild.reading.timex.operations import OPERATIONS
 from lagebild.records import Part, Reading, Report
 
@@ -221,6 +222,14 @@ def test_every_operation_of_every_grammar_exists() -> None:
         assert {rule.does for rule in grammar.rules} <= set(OPERATIONS)
         assert {rule.type for rule in grammar.rules} <= {"DATE", "TIME", "DURATION", "SET"}
         assert all("" not in rule.openings for rule in grammar.rules), "a rule that may begin with any word is slow"
+
+
+def test_a_word_opens_the_rules_that_begin_with_it_or_with_its_first_letters_in_their_order() -> None:
+    index = index_openings([frozenset({"mon"}), frozenset({"month" + END}), frozenset({DIGIT}), frozenset({"mo", "x"})])
+    assert find_opened("monday", index) == [0, 3]
+    assert find_opened("month", index) == [0, 1, 3]
+    assert find_opened("3rd", index) == [2]
+    assert find_opened("", index) == []
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import accumulate
 
 import torch
 from network import HIDDEN, Senses
@@ -16,25 +17,45 @@ Names = tuple[list[str], list[str], list[str]]
 """The modes, the contexts and the paths that are taught."""
 
 
-def run_branch(senses: Senses, batch: list[Item]) -> tuple[Tensor, list[int]]:
-    """Running sums of the states of all pieces of a batch, and where each item's pieces begin."""
-    windows = [(item, w) for item in batch for w in item.windows]
-    longest = max(len(w[0]) for _, w in windows)
-    trunk, mask = torch.zeros(len(windows), longest, HIDDEN), torch.zeros(len(windows), longest, dtype=torch.int64)
-    for row, (_, (states, _, _)) in enumerate(windows):
-        trunk[row, : len(states)], mask[row, : len(states)] = states.float(), 1
-    states = senses.branch(trunk, mask)
-    begins, total = [], 0
-    for item in batch:
-        begins.append(total)
-        total += item.size
-    begin_of = {id(item): b for item, b in zip(batch, begins, strict=True)}
-    flat = torch.zeros(total, HIDDEN)
-    rows = torch.cat([torch.full_like(core, row) for row, (_, (_, core, _)) in enumerate(windows)])
-    cores = torch.cat([core for _, (_, core, _) in windows])
-    places = torch.cat([place + begin_of[id(item)] for item, (_, _, place) in windows])
-    flat = flat.index_put((places,), states[rows, cores])
-    return torch.cat([torch.zeros(1, HIDDEN), flat.double().cumsum(0)]), begins
+class States:
+    """The branch's states of items; those of a branch that is `kept` as it is are read once and remembered."""
+
+    def __init__(self, senses: Senses, kept: bool = False) -> None:
+        self.senses = senses
+        self.read: dict[int, Tensor] | None = {} if kept else None
+
+    def set_training(self) -> None:
+        """Everything that is fitted drops out at random, a branch that is kept does not."""
+        self.senses.train()
+        self.senses.branch.train(self.read is None)
+
+    def sum_up(self, batch: list[Item]) -> tuple[Tensor, list[int]]:
+        """Running sums of the states of all pieces of a batch, and where each item's pieces begin."""
+        begins = [0, *accumulate(item.size for item in batch)][:-1]
+        flat = self._run(batch) if self.read is None else torch.cat([self._remember(item) for item in batch]).float()
+        return torch.cat([torch.zeros(1, HIDDEN), flat.double().cumsum(0)]), begins
+
+    def _remember(self, item: Item) -> Tensor:
+        """The states of one item in half precision, as the product keeps them."""
+        assert self.read is not None
+        if id(item) not in self.read:
+            with torch.no_grad():
+                self.read[id(item)] = self._run([item]).half()
+        return self.read[id(item)]
+
+    def _run(self, batch: list[Item]) -> Tensor:
+        windows = [(item, w) for item in batch for w in item.windows]
+        longest = max(len(w[0]) for _, w in windows)
+        trunk, mask = torch.zeros(len(windows), longest, HIDDEN), torch.zeros(len(windows), longest, dtype=torch.int64)
+        for row, (_, (states, _, _)) in enumerate(windows):
+            trunk[row, : len(states)], mask[row, : len(states)] = states.float(), 1
+        states = self.senses.branch(trunk, mask)
+        begin_of = dict(zip(map(id, batch), [0, *accumulate(item.size for item in batch)], strict=False))
+        flat = torch.zeros(sum(item.size for item in batch), HIDDEN)
+        rows = torch.cat([torch.full_like(core, row) for row, (_, (_, core, _)) in enumerate(windows)])
+        cores = torch.cat([core for _, (_, core, _) in windows])
+        places = torch.cat([place + begin_of[id(item)] for item, (_, _, place) in windows])
+        return flat.index_put((places,), states[rows, cores])
 
 
 def pool(sums: Tensor, groups: list[list[tuple[int, int]]]) -> Tensor:
@@ -65,8 +86,8 @@ PARTLESS = (0.15, 0.3, 0.3)
 class Scores:
     """Logits and targets of one batch, by head; empty heads are left out."""
 
-    def __init__(self, senses: Senses, batch: list[Item], names: Names, rng: random.Random | None):
-        sums, begins = run_branch(senses, batch)
+    def __init__(self, states: States, batch: list[Item], names: Names, rng: random.Random | None):
+        senses, (sums, begins) = states.senses, states.sum_up(batch)
         self.logits: dict[str, Tensor] = {}
         self.targets: dict[str, Tensor] = {}
         pairs = list(zip(batch, begins, strict=True))

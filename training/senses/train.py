@@ -34,7 +34,7 @@ from corpus import (
 from network import Senses
 from onnxruntime import InferenceSession, SessionOptions
 from prepare import prepare
-from scores import Names, Scores
+from scores import Names, Scores, States
 from states import Item, read_item
 from torch import Tensor, nn
 
@@ -122,16 +122,16 @@ def is_tenth(name: str) -> bool:
     return (sum(stem.encode()) + int(number)) % 10 == 3
 
 
-def evaluate(senses: Senses, items: list[Item], names: Names) -> dict[str, tuple[Tensor, Tensor]]:
+def evaluate(states: States, items: list[Item], names: Names) -> dict[str, tuple[Tensor, Tensor]]:
     """All logits and targets of the items, by head."""
-    senses.eval()
+    states.senses.eval()
     found: dict[str, list[tuple[Tensor, Tensor]]] = {}
     with torch.no_grad():
         for batch in batch_items(items, random.Random(0)):
-            scores = Scores(senses, batch, names, None)
+            scores = Scores(states, batch, names, None)
             for name, logits in scores.logits.items():
                 found.setdefault(name, []).append((logits, scores.targets[name]))
-    senses.train()
+    states.set_training()
     whole = {name: (torch.cat([x for x, _ in rows]), torch.cat([y for _, y in rows])) for name, rows in found.items()}
     return {name: (x, y[:, 0] if name in {"types", "kinds", "stances"} else y) for name, (x, y) in whole.items()}
 
@@ -182,6 +182,12 @@ def name_labels(items: list[Item]) -> Names:
     )
 
 
+def read_branch(checkpoint: Path) -> dict[str, Tensor]:
+    """The weights of the branch of a checkpoint."""
+    state = torch.load(checkpoint, weights_only=False)["state"]
+    return {name.removeprefix("branch."): x for name, x in state.items() if name.startswith("branch.")}
+
+
 def run(given: argparse.Namespace) -> None:
     """The training loop."""
     items = load_items(given.out / "items.pt", given.seed, given.articles)
@@ -194,6 +200,11 @@ def run(given: argparse.Namespace) -> None:
     senses = Senses(given.base, *map(len, names))
     branch, heads = list(senses.branch.parameters()), [p for n, p in senses.named_parameters() if "branch" not in n]
     groups = [{"params": branch, "lr": given.rate}, {"params": heads, "lr": given.rate * 5}]
+    if given.branch is not None:
+        senses.branch.load_state_dict(read_branch(given.branch))
+        groups = groups[1:]
+    states = States(senses, kept=given.branch is not None)
+    states.set_training()
     optimiser = torch.optim.AdamW(groups, weight_decay=0.02)
     rng = random.Random(given.seed)
     batches = [b for _ in range(given.epochs) for b in batch_items(kept, rng)]
@@ -202,7 +213,7 @@ def run(given: argparse.Namespace) -> None:
     )
     began, tally = time.time(), []
     for step, batch in enumerate(batches, 1):
-        loss = Scores(senses, batch, names, rng).loss()
+        loss = Scores(states, batch, names, rng).loss()
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(senses.parameters(), 1.0)
@@ -213,11 +224,11 @@ def run(given: argparse.Namespace) -> None:
             line = f"step {step}/{len(batches)} loss {np.mean(tally):.4f} at {time.time() - began:.0f} s"
             tally.clear()
             if step % 200 == 0 or step == len(batches):
-                found = evaluate(senses, held, names)
+                found = evaluate(states, held, names)
                 shown = {n: f"{macro_f1(*xy):.3f}" for n, xy in found.items() if n not in {"contexts", "modes"}}
                 line += f" held out {shown}"
             print(line, flush=True)
-    found = evaluate(senses, held, names)
+    found = evaluate(states, held, names)
     temperatures = fit_temperatures(found)
     print(temperatures, *describe(found, temperatures), sep="\n")
     torch.save(
@@ -231,6 +242,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=6e-4)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--branch", type=Path, help="a checkpoint whose branch stays as it is: only heads are fitted")
     given = parser.parse_args()
     begin_fitting(given.base, given.out, given.seed)
     run(given)

@@ -30,8 +30,8 @@ Run = Callable[[Ints, Ints, Ints], Outputs]
 WEIGHTS = Path(__file__).parent / "weights"
 SOURCE, CUE, CONTENT = 1, 2, 3
 DEFAULT_REACH = Reach()
-BATCH = 1600
-"""Positions read at once: more fills the processor's cache without being faster."""
+BATCH = 256
+"""Positions read at once: a window of full length alone, for padding costs more than many small runs do."""
 CUE_FLOOR = 0.03
 """Pieces less likely than this to be of a cue get no arcs."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from lagebild.reading.naming.countries import LONGEST_NAME, CountryWord, find_country
+from lagebild.reading.naming.countries import LONGEST_NAME, CountryWord, find_country, longest_country
 from lagebild.reading.naming.mentions import Mention, take_tokens, text_of
 from lagebild.reading.naming.names import fold_word
 from lagebild.reading.naming.roles import Role, read_role
@@ -140,14 +140,13 @@ def _extend_complement(doc: Doc, last: int) -> int:
 
 def _read_group(doc: Doc, first: int, last: int, root: Token, words: str) -> Body | None:
     """A phrase as an actor when its words give a country and its head is a body or people in the plural."""
-    role = read_role(words)
-    if role.country is None or role.sort not in ("body", "people", "person"):
-        return None
     term = find_term(doc[max(first, root.i - 1) : root.i + 1].text) or find_term(root.text)
     if term is None or term.strength == "open":
         return None
-    plural = root.tag_ in ("NNS", "NNPS") or term.sort == "body" or root.lower_ == "people"
-    if not plural:
+    if root.tag_ not in ("NNS", "NNPS") and term.sort != "body" and root.lower_ != "people":
+        return None
+    role = read_role(words)
+    if role.country is None or role.sort not in ("body", "people", "person"):
         return None
     head = singular_forms(root.lower_)[-1]
     sector = None if root.lower_ == "people" and role.sector == "CVL" else role.sector
@@ -196,7 +195,10 @@ def _find_unlisted(doc: Doc, own: list[bool], unlisted: UnlistedStates) -> Itera
 
 
 def _match_country(doc: Doc, start: int) -> tuple[CountryWord, int] | None:
-    for end in range(min(len(doc), start + LONGEST_NAME), start, -1):
+    """The longest word for a state that begins at a token, and where it ends."""
+    first = doc[start]
+    reach = LONGEST_NAME if first.lower_ == "the" else longest_country(first.text)
+    for end in range(min(len(doc), start + reach), start, -1):
         if (word := find_country(doc[start:end].text)) is not None:
             return word, end
     return None

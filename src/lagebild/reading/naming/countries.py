@@ -118,7 +118,10 @@ def find_capital(words: str) -> str | None:
 
 def find_country_at(words: list[str], start: int) -> tuple[CountryWord, int] | None:
     """The longest name of a state that begins at `words[start]`, and the index after it."""
-    for end in range(min(len(words), start + LONGEST_NAME), start, -1):
+    if start >= len(words):
+        return None
+    reach = LONGEST_NAME if words[start].lower() == "the" else longest_country(words[start])
+    for end in range(min(len(words), start + reach), start, -1):
         if (meaning := find_country(" ".join(words[start:end]))) is not None:
             return meaning, end
     return None

@@ -18,7 +18,7 @@ from lagebild.reading.naming.given_names import is_given_name
 from lagebild.reading.naming.honorifics import is_honorific, read_title
 from lagebild.reading.naming.names import SHORT, surname_key
 from lagebild.reading.naming.shapes import is_introduced, is_organisation_name, is_person_name, means_something
-from lagebild.reading.naming.terms import find_institution, find_term
+from lagebild.reading.naming.terms import find_institution, find_term, may_begin_institution
 from lagebild.reading.tables import read_words
 from lagebild.records import Part, Span
 
@@ -234,6 +234,8 @@ def _find_known_bodies(doc: Doc, own: list[bool], taken: bytearray) -> list[Ment
     found = []
     for token in doc:
         if not token.text[:1].isupper() or taken[token.i] or not own[token.i] or token.lower_ == "the":
+            continue
+        if not may_begin_institution(token.text):
             continue
         for end in range(min(len(doc), token.i + 6), token.i, -1):
             if any(taken[token.i : end]) or "\n" in doc[end - 1].text:

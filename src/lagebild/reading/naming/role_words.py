@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 
 from lagebild.reading.naming.countries import LONGEST_NAME, CountryWord, find_capital, find_country_at
-from lagebild.reading.naming.terms import LONGEST_TERM, Institution, Term, find_institution, find_term
+from lagebild.reading.naming.terms import (
+    LONGEST_TERM,
+    Institution,
+    Term,
+    find_institution,
+    find_term,
+    may_begin_institution,
+)
 from lagebild.reading.tables import read_words
 
 LONGEST_PHRASE = 60  # words read; what introduces somebody is shorter
@@ -76,10 +83,11 @@ def _find_longest(words: list[str], start: int, zones: list[int]) -> list[Findin
     """The longest meaning that begins at `start`; a noun that can also modify is read by its place."""
     country = find_country_at([_POSSESSIVE.sub("", word) for word in words[start : start + LONGEST_NAME]], 0)
     country = (country[0], country[1] + start) if country else None
+    begins = may_begin_institution(words[start])
     for end in range(min(len(words), start + LONGEST_TERM), start, -1):
         named = " ".join(words[start:end])
         text = _POSSESSIVE.sub("", named)
-        institution = find_institution(named) or find_institution(text)
+        institution = (find_institution(named) or find_institution(text)) if begins else None
         if country and country[1] >= end and not (institution and country[0].sense != "name"):
             return [Finding(start, country[1], zones[start], country[0])]
         if institution is not None and zones[start] == 1 and find_capital(text) is not None and country:

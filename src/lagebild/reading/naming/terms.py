@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass
 
 from lagebild.reading.naming.countries import fold_name
 from lagebild.reading.tables import read_table, split_cell
 
 LONGEST_TERM = 5  # words
+_BREAK = re.compile(r"[ .'-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,17 @@ def _institutions() -> dict[str, Institution]:
 def _shouted() -> dict[str, Institution]:
     """The same names in capitals, for headlines; acronyms are left as they are."""
     return {name.upper(): value for name, value in _institutions().items() if len(name) > 5}
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    """What stands before the first blank, hyphen, stop or apostrophe of the names of organisations."""
+    return frozenset(_BREAK.split(name, 1)[0] for name in (*_institutions(), *_shouted()))
+
+
+def may_begin_institution(word: str) -> bool:
+    """Whether the name of an organisation of the table may begin with a word; an article may always."""
+    return _BREAK.split(fold_name(word), 1)[0] in _first_words() or word.lower() == "the"
 
 
 def singular_forms(word: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any  # TOML's tables are not typed; they are converted to Rule and str mappings right here
 
-from lagebild.reading.timex.openings import read_openings
+from lagebild.reading.timex.openings import index_openings, read_openings
 
 GAP = r"(?:[ \t\u00a0]{1,2}|[ ]?\n[ ]?)"
 _SLOT = re.compile(r"<([a-z_0-9]+)(?::([a-z_]+))?>")
@@ -50,9 +50,9 @@ class Rule:
 class Grammar:
     """All that is known of one language's temporal expressions.
 
-    `words` maps a table's lower-case words to values; `order` is the order of numeric dates ("mdy" or "dmy");
-    `default_tense` is assumed where no cue decides; `seeds` are words and `seed_parts` parts of words without which no
-    rule matches, so that the rest of a text is passed over.
+    `words` maps a table's lower-case words to values; `openings` tells which rules have an opening; `order` is the
+    order of numeric dates ("mdy" or "dmy"); `default_tense` is assumed where no cue decides; `seeds` are words and
+    `seed_parts` parts of words without which no rule matches, so that the rest of a text is passed over.
     """
 
     language: str
@@ -60,6 +60,7 @@ class Grammar:
     default_tense: str
     words: Mapping[str, Mapping[str, Slot]]
     rules: tuple[Rule, ...]
+    openings: Mapping[str, tuple[int, ...]]
     seeds: frozenset[str]
     seed_parts: tuple[str, ...]
     joiners: Mapping[str, re.Pattern[str]]
@@ -87,12 +88,14 @@ def _compile(language: str, source: Mapping[str, Any]) -> Grammar:
     macros: Mapping[str, str] = source.get("macros", {})
     tense = source.get("tense", {})
     seeds = {w for table in source["seed_tables"] for word in words[table] for w in re.findall(r"\w+", word)}
+    rules = tuple(_compile_rule(rule, macros, alternations, words, bare) for rule in source["rule"])
     return Grammar(
         language=language,
         order=source["order"],
         default_tense=source.get("default_tense", "past"),
         words=words,
-        rules=tuple(_compile_rule(rule, macros, alternations, words, bare) for rule in source["rule"]),
+        rules=rules,
+        openings=index_openings(rule.openings for rule in rules),
         seeds=frozenset(seeds | set(source.get("seeds", ()))),
         seed_parts=tuple(source.get("seed_parts", ())),
         joiners={k: _compile_pattern(v, macros, alternations)[0] for k, v in source.get("joiners", {}).items()},

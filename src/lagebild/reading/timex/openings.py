@@ -131,8 +131,18 @@ def read_openings(source: str, tables: Mapping[str, Iterable[str]], bare: frozen
     return frozenset(o.rstrip("*") for o in _Pattern(source, tables, bare).read_alternatives())
 
 
-def can_open(word: str, openings: frozenset[str]) -> bool:
-    """Whether a word in small letters can begin a match."""
-    if "" in openings or (word[:1].isdigit() and DIGIT in openings) or word + END in openings:
-        return True
-    return any(word[:length] in openings for length in range(1, _LENGTH + 1))
+def index_openings(rules: Iterable[frozenset[str]]) -> dict[str, tuple[int, ...]]:
+    """For each opening the places of the rules that have it; `rules` are the openings of each."""
+    index: dict[str, list[int]] = {}
+    for place, openings in enumerate(rules):
+        for opening in openings:
+            index.setdefault(opening, []).append(place)
+    return {opening: tuple(places) for opening, places in index.items()}
+
+
+def find_opened(word: str, index: Mapping[str, tuple[int, ...]]) -> list[int]:
+    """The places, in order, of the rules that a word in small letters can begin; `index` is of `index_openings`."""
+    keys = [*(word[:length] for length in range(min(_LENGTH, len(word)) + 1)), word + END]
+    if word[:1].isdigit():
+        keys.append(DIGIT)
+    return sorted({place for key in keys for place in index.get(key, ())})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lagebild.reading.timex.grammars import Grammar, Rule, Slot
-from lagebild.reading.timex.openings import can_open
+from lagebild.reading.timex.openings import find_opened
 
 _TOKEN = re.compile(r"\w+")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
@@ -42,8 +42,7 @@ def find_matches(text: str, grammar: Grammar) -> list[Match]:
             known.clear()
         key = "0" if word[0].isdecimal() else word  # all numbers open the same rules
         if (rules := known.get(key)) is None:
-            lower = key.lower()
-            rules = known[key] = tuple(rule for rule in grammar.rules if can_open(lower, rule.openings))
+            rules = known[key] = tuple(grammar.rules[i] for i in find_opened(key.lower(), grammar.openings))
         match = _match_at(text, start, rules, grammar) if rules else None
         if match is not None:
             found.append(match)
