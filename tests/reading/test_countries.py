@@ -75,7 +75,7 @@ def test_any_words_can_be_looked_up(words):
 
 def test_no_name_of_the_tables_is_missed_by_looking_at_its_first_word_only() -> None:
     for names, _, _ in read_table("institutions.tsv", 3):
-        for name in (form for name in split_cell(names) for form in (name, name.upper())):
+        for name in (*split_cell(names), *split_cell(names.upper())):
             assert may_begin_institution(name.split()[0]) or find_institution(name) is None, name
     for row in read_table("countries.tsv", 6):
         for name in split_cell(row[1]):
