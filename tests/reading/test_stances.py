@@ -170,7 +170,7 @@ def test_attitudes_are_judged_whoever_found_them(text: str, cue: str, content: s
         ("Lind brushed aside the criticism.", "brushed aside", "the criticism", "denies"),
         ("Lind disputes the figures.", "disputes", "the figures", "denies"),
         ("Lind does not accept that he lost.", "does not accept", "that he lost", "denies"),
-        ("Lind decided against running.", "decided against", "running", "denies"),
+        ("Lind decided against running.", "decided against", "running", "declines"),
         ("Lind rejected the request.", "rejected", "the request", "declines"),
         ("Lind denied them access.", "denied", "them access", "declines"),
         ("Lind turned down the invitation.", "turned down", "the invitation", "declines"),
