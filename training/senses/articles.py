@@ -78,15 +78,30 @@ def read_whole(path: Path) -> dict[str, list[EventLabel]]:
     found: dict[str, list[EventLabel]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        sentence = (row["sentence"][0], row["sentence"][1])
-        for event in row["events"]:
-            places = (to_spans([event["trigger"]]), to_spans(event["actors"]), to_spans(event["recipients"]))
-            kind = event["type"]
-            found[row["article"]].append(EventLabel(kind, kind, "", (), event["status"], *places, sentence, True))
-        for none in row["none"]:
-            places = (to_spans([none["trigger"]]), to_spans(none["actors"]), to_spans(none["recipients"]))
-            found[row["article"]].append(EventLabel("NONE", "NONE", "", (), "unknown", *places, sentence))
+        found[row["article"]].extend(label_whole(row, (row["sentence"][0], row["sentence"][1])))
     return found
+
+
+def read_written(path: Path) -> list[tuple[str, str, list[EventLabel]]]:
+    """Written sentences, each with its name `whole:line`, all its events, and words of it that are none."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        (f"{path.stem}:{number}", row["text"], label_whole(row, (0, len(row["text"]))))
+        for number, row in enumerate(rows, 1)
+    ]
+
+
+def label_whole(row: dict, sentence: tuple[int, int]) -> list[EventLabel]:
+    """The labels of a row: its `events`, whose parties are all there, and what is none."""
+    labels = []
+    for event in row["events"]:
+        places = (to_spans([event["trigger"]]), to_spans(event["actors"]), to_spans(event["recipients"]))
+        kind = event["type"]
+        labels.append(EventLabel(kind, kind, "", (), event["status"], *places, sentence, True))
+    for none in row["none"]:
+        places = (to_spans([none["trigger"]]), to_spans(none["actors"]), to_spans(none["recipients"]))
+        labels.append(EventLabel("NONE", "NONE", "", (), "unknown", *places, sentence))
+    return labels
 
 
 def read_stances(

@@ -38,7 +38,7 @@ from scores import Names, Scores, States
 from states import Item, read_item
 from torch import Tensor, nn
 
-from articles import read_articles
+from articles import read_articles, read_written
 
 sys.path.append(str(Path(__file__).parents[1]))
 from lagebild.models.encoder import WEIGHTS
@@ -62,7 +62,8 @@ def read_documents(rng: random.Random, articles: Path) -> list[Document]:
     documents = [*read_reports(DATA / "kinds" / "reports"), *read_articles(DATA / "articles", articles, rng)]
     cuttings = [cut_out(document, rng) for _ in range(CUTTINGS) for document in documents]
     documents.extend(cutting for cutting in cuttings if cutting is not None)
-    events, earnest = read_events(DATA / "events" / "sentences"), read_earnest(DATA / "earnest" / "passages")
+    events = [*read_events(DATA / "events" / "sentences"), *read_written(DATA / "events" / "whole.jsonl")]
+    earnest = read_earnest(DATA / "earnest" / "passages")
     stances = read_stances(DATA / "stances" / "passages")
     for number in range(PACKINGS):
         for held in (False, True):
