@@ -63,6 +63,8 @@ def _judge_words(words: Sequence[Token], held: Sequence[Token], frame: str | Non
         return _soften(ASSERTS, held)
     if (phrase := find_phrase([*words, *_find_links(words, held)])) is not None:
         return _soften(_judge_attitude(phrase[0], _settle_topic(phrase[0], phrase[1], held), words, held), held)
+    if (manner := _find_manner(head)) is not None:
+        return _soften(Judgement(manner.stance, manner.certainty), held)
     shape = find_shape(words, held)
     head, attitude = _find_carried(head, words, shape)
     if attitude is None or frame in ("raised", "parenthesis"):
@@ -76,6 +78,18 @@ def _settle_topic(head: Token, attitude: Attitude, held: Sequence[Token]) -> Att
     """Who speaks of something in quoted words says them: "spoke of “open” talks"."""
     topical = attitude.stance == "unknown" and set(forms_of(head)) & load_attitudes().lists["topical"]
     return Attitude("asserts", "certain") if topical and any(t.text in _QUOTING for t in held) else attitude
+
+
+def _find_manner(head: Token) -> Attitude | None:
+    """The doubt with which something is taken, in the cue or beside it: "viewed with skepticism"; not if negated."""
+    if not set(forms_of(head)) & load_attitudes().lists["taking"] or is_negated(head):
+        return None
+    for preposition in (c for c in head.children if c.lower_ == "with"):
+        for noun in (c for c in preposition.children if c.dep_ == "pobj"):
+            attitude = find_attitude(noun, "object")
+            if attitude is not None and attitude.stance == "doubts":
+                return attitude
+    return None
 
 
 def _find_links(words: Sequence[Token], held: Sequence[Token]) -> list[Token]:
