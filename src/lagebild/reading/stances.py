@@ -21,7 +21,7 @@ REVISE = 0.75
 DENY = 0.6
 """The same for a denial that the rules did not see."""
 UNDENY = 0.9
-"""The same where the rules see a denial or a doubt: nine in ten of theirs are right."""
+"""The same where the rules see a denial or a doubt: about nine in ten of theirs are right."""
 _NOES = frozenset(["denies", "doubts"])
 _SAYING = frozenset(["asserts", "denies", "expects", "intends", "demands", "concedes"])
 _CERTAINTIES: dict[Stance, Certainty] = {

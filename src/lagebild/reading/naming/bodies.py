@@ -196,9 +196,7 @@ def _find_unlisted(doc: Doc, own: list[bool], unlisted: UnlistedStates) -> Itera
 
 def _match_country(doc: Doc, start: int) -> tuple[CountryWord, int] | None:
     """The longest word for a state that begins at a token, and where it ends."""
-    first = doc[start]
-    reach = LONGEST_NAME if first.lower_ == "the" else longest_country(first.text)
-    for end in range(min(len(doc), start + reach), start, -1):
+    for end in range(min(len(doc), start + longest_country(doc[start].text)), start, -1):
         if (word := find_country(doc[start:end].text)) is not None:
             return word, end
     return None

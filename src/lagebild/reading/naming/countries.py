@@ -103,7 +103,9 @@ def _longest() -> dict[str, int]:
 
 
 def longest_country(word: str) -> int:
-    """How many tokens a name of a state that begins with this word may have; 0 where none begins so."""
+    """How many tokens a name of a state that begins with this word, or article, may have; 0 where none begins so."""
+    if word.lower() == "the":
+        return LONGEST_NAME
     first = fold_name(word).split("-", 1)[0].split("'", 1)[0]
     longest = _longest()
     return min(LONGEST_NAME, longest.get(first, 0) or (longest.get(first.title(), 0) if first.isupper() else 0))
@@ -118,9 +120,7 @@ def find_capital(words: str) -> str | None:
 
 def find_country_at(words: list[str], start: int) -> tuple[CountryWord, int] | None:
     """The longest name of a state that begins at `words[start]`, and the index after it."""
-    if start >= len(words):
-        return None
-    reach = LONGEST_NAME if words[start].lower() == "the" else longest_country(words[start])
+    reach = longest_country(words[start]) if start < len(words) else 0
     for end in range(min(len(words), start + reach), start, -1):
         if (meaning := find_country(" ".join(words[start:end]))) is not None:
             return meaning, end
