@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lagebild.reading.attribution import find_inner, find_overlooked, read_attributions, split_coordinated
+from lagebild.reading.attribution import find_inner, find_overlooked, free_times, read_attributions, split_coordinated
 from lagebild.reading.parse import parse_report
 from lagebild.reading.statements.spans import Linked
 from lagebild.records import Part, Reading, Report, Span, Statement
@@ -122,3 +122,21 @@ def test_speech_in_a_transcript_is_direct_and_what_is_said_in_it_is_its_child():
     assert outer[0].stance == "asks"
     inner = next(s for s in statements if s.parent == outer[1].id)
     assert words(text, inner.source) == "The engineers"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "freed"),
+    [
+        ("Four times Ostelia has told the world that it is neutral.", "Four times Ostelia", "Ostelia"),
+        ("Last week Ostelia told the world that it is neutral.", "Ostelia", "Ostelia"),
+        (
+            "Ilka Verenday, the spokeswoman, said so.",
+            "Ilka Verenday, the spokeswoman,",
+            "Ilka Verenday, the spokeswoman,",
+        ),
+    ],
+)
+def test_a_time_before_the_source_is_no_part_of_it(text: str, source: str, freed: str) -> None:
+    doc = parse_report(Report("r", "r", text, (), language="en"), SETTINGS).doc
+    assert doc is not None
+    assert words(text, free_times(Linked(spans_of(text, source), (), (), 0.9), doc).source) == freed

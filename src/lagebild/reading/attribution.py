@@ -29,6 +29,7 @@ from lagebild.reading.statements.tails import cut_tail
 from lagebild.records import Part, Reading, Span, Statement
 
 _SILENT_PARTS = frozenset({"teaser", "label", "caption"})
+_TIMES = frozenset({"DATE", "TIME"})
 _SAME = 0.9
 """From this share of an outer content on, what the grammar finds inside it is that content over again."""
 
@@ -49,7 +50,9 @@ def read_attributions(parsed: Parsed, reading: Reading) -> Reading:
     quotes = find_quotes(text, parsed.report.parts)
     silent = [p for p in parsed.report.parts if p.part in _SILENT_PARTS]
     by_grammar = find_statements(parsed.doc, quotes)
-    linked_spans = (cut_tail(free_quotes(x, quotes, text), text) for x in link_spans(parsed.encoded, text))
+    linked_spans = (
+        cut_tail(free_times(free_quotes(x, quotes, text), parsed.doc), text) for x in link_spans(parsed.encoded, text)
+    )
     spoken = [x for x in linked_spans if not any(p.start <= _first(x) < p.end for p in silent)]
     layouts = find_layouts(text, parsed.report.parts)
     kept = [x for linked in spoken if (x := yield_to_layouts(linked, layouts)) is not None]
@@ -78,6 +81,20 @@ def free_quotes(linked: Linked, quotes: Sequence[Quote], text: str) -> Linked:
             )
             if free:
                 return replace(linked, source=(source,), content=tuple(sorted({*linked.content, quotes[at].span})))
+    return linked
+
+
+def free_times(linked: Linked, doc: Doc) -> Linked:
+    """The attribution without the time that stood before its source: "Four times" before "Ostelia has told"."""
+    source = doc.char_span(*linked.source[0], alignment_mode="contract") if linked.source else None
+    if source is None:
+        return linked
+    for token in source:
+        time = token.dep_ == "npadvmod" and (token.pos_ == "NOUN" or token.ent_type_ in _TIMES)
+        inside = source.start <= token.head.i < source.end
+        after = token.right_edge.i + 1
+        if time and not inside and token.left_edge.i == source.start and after < source.end and doc[after].is_alpha:
+            return replace(linked, source=(Span(doc[after].idx, linked.source[0].end), *linked.source[1:]))
     return linked
 
 
