@@ -54,6 +54,7 @@ def read_speakers(parsed: Parsed, reading: Reading) -> Reading:
         spoken = outer.find(statement, source.span)
         if spoken is None and outer.is_narrated(statement, source.span):
             spoken = finder.letters.find_writer(source.span.start) or finder.describer.author
+            spoken = spoken or finder.find_narrator(source)
         found[statement.id] = (spoken, found[statement.id][1])
     statements = tuple(
         replace(s, speaker=found[s.id][0], addressee=found[s.id][1] or s.addressee) for s in reading.statements
@@ -121,12 +122,14 @@ class _Finder:
     def _find(self, statement: Statement, source: Source | None) -> str | None:
         if is_answer(self._report, statement):
             return self._conversation.find_answerer(self._first_answer)
-        if is_question(self._report, statement):
+        if is_question(self._report, statement) or source is None or source.head is None:
             return None
-        if source is None or source.head is None or source.sort in ("first person", "nobody"):
+        if source.sort in ("first person", "nobody"):
             return None
-        speaker: str | None
-        if source.sort == "name":
+        speaker = self._find_labelled(source, statement)
+        if speaker is not None:
+            pass
+        elif source.sort == "name":
             words = self.tokens.within(source.span)
             speaker = self.describer.find_by_name(words, source.actor) or source.actor
         elif source.sort == "pronoun":
@@ -145,21 +148,30 @@ class _Finder:
             self.resolver.note(source.span.start, speaker, self.cast.stands_as(speaker))
         return speaker
 
+    def _find_labelled(self, source: Source, statement: Statement) -> str | None:
+        """The person whose family name is the label of a transcript, in capitals before a colon, or None."""
+        if not is_label(self._report, statement):
+            return None
+        return self._conversation.find_labelled(self._text[source.span.start : source.span.end].strip(" ,.:;\n"))
+
     def _find_described(self, source: Source, statement: Statement) -> str | None:
         """A capital or state as source, a person by role, else somebody unnamed."""
         assert source.head is not None
-        words = self._text[source.span.start : source.span.end].strip(" ,.:;\n")
-        country = find_country(words) if words[:1].isupper() or words.startswith("the ") else None
+        spelled = self._text[source.span.start : source.span.end].strip(" ,:;\n")
+        words = spelled.rstrip(" .")
+        named = words[:1].isupper() or words.startswith("the ")
+        country = (find_country(spelled) or find_country(words)) if named else None
         if country is not None and country.sense in ("name", "capital", "seat"):
             return self.cast.find_state(country, source.span, words)
         if source.sort == "several":
             return self.cast.add_stranger(source.span, words, source.head, plural=True)
-        labelled = self._conversation.find_labelled(words) if is_label(self._report, statement) else None
-        if labelled is not None:
-            return labelled
         holder = self.cast.find_by_role(words, source.head, source.span, lead=source.span.start < self._lead)
-        holder = holder or self._find_gathered(source, words, statement)
+        holder = holder or self._find_apposed(source.head) or self._find_gathered(source, words, statement)
         return holder or self.cast.find_or_add_stranger(source.span, words, source.head)
+
+    def _find_apposed(self, head: Token) -> str | None:
+        """The named actor in apposition to whom a description stands: "Lind Group, a lender that …"."""
+        return self.mentions.around(head.head.idx) if head.dep_ == "appos" and head.i > head.head.i else None
 
     def _find_gathered(self, source: Source, words: str, statement: Statement) -> str | None:
         """The named actor whom the words mean although they neither name them nor a role they were introduced with."""
@@ -171,6 +183,10 @@ class _Finder:
             or self.describer.find_kin(tokens)
             or find_alluded(tokens, self._works, self._parents)
         )
+        if found is None and (holders := self.cast.find_holders(words)):
+            others: set[str | None] = {*self.cast.people() - holders}
+            choice = self.resolver.resolve_person(source.span.start, statement.content, None, others)
+            return choice.actor if choice else None
         if found is None and not self.cast.knows_other(source.head, words):
             found = self._bodies.find(tokens) or self._bodies.find_begun(tokens)
             found = found or self.describer.find_described(tokens, source.head, words, statement.content)
@@ -208,6 +224,11 @@ class _Finder:
         before = pronoun.doc[position].idx
         named = self.mentions.around(before)
         return named if named and self.cast.kind(named) == "person" else self.cast.holder_at(before)
+
+    def find_narrator(self, source: Source) -> str | None:
+        """The author without a name as whom the text says "I" or "we"; nobody in an interview, where others say so."""
+        words = self._text[source.span.start : source.span.end]
+        return None if self.describer.is_interview else self.cast.find_narrator(source.span, words)
 
     def find_addressee(self, statement: Statement) -> str | None:
         """The actor who is told, where the cue is a verb of telling with an object: "told reporters"."""

@@ -1,4 +1,4 @@
-"""Given names and nouns of role that tell a person's gender (`data/genders.tsv`)."""
+"""Given names and nouns of role that tell a person's gender (`data/genders.tsv`, `data/given_names.tsv`)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ def gender_words() -> dict[str, dict[str, str]]:
     for kind, gender, words in read_table("genders.tsv", 3):
         for word in split_cell(words):
             table[kind][word] = "" if table[kind].get(word, gender) != gender else gender
+    for gender, words in read_table("given_names.tsv", 2):
+        for word in split_cell(words):
+            table["name"].setdefault(word, gender)
     return table
 
 

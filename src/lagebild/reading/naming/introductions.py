@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from lagebild.reading.naming.countries import find_country
 from lagebild.reading.naming.honorifics import HONORIFICS
 from lagebild.reading.naming.mentions import Mention, span_of, text_of
 from lagebild.reading.naming.roles import read_role
@@ -21,6 +22,8 @@ from lagebild.reading.tables import read_words
 from lagebild.records import Claim
 
 EXPERT_NOUNS = read_words("expert_nouns")
+_NO_NAMES = read_words("no_names")
+_LONGEST_TITLE = 6  # tokens
 _REACH = 12  # words looked at on either side of a name
 _ROLE_TAGS = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "PART"])
 _FILLERS = frozenset(["-", "–", "/", "&", "of", "for", "and"])
@@ -57,7 +60,10 @@ NOTHING = (1, 0)
 
 
 def _find_title(doc: Doc, mention: Mention) -> tuple[int, int]:
-    """Abbreviated offices directly before the name: "Sen.", "Lt. Gen."; courtesies such as "Mr." are no roles."""
+    """Abbreviated offices directly before the name, with the place before them: "Sen.", "Lt. Gen.", "Ardan Gov.".
+
+    Courtesies such as "Mr." are no roles.
+    """
     last = mention.first - 1
     first = mention.first
     while first > 0 and mention.first - first < 4:
@@ -67,7 +73,17 @@ def _find_title(doc: Doc, mention: Mention) -> tuple[int, int]:
         first -= 1
     while first <= last and doc[first].text == ".":
         first += 1
+    while 0 < first <= last and last - first < _LONGEST_TITLE and _names_place(doc[first - 1], doc[first]):
+        first -= 1
     return first, last
+
+
+def _names_place(token: Token, after: Token) -> bool:
+    """Whether a word before an abbreviated office belongs to it: "former Ardan Gov.", "South Ardan Sen."."""
+    if token.is_sent_end or after.is_sent_start or token.lower_ in _NO_NAMES or not token.is_alpha:
+        return False
+    placed = token.pos_ == "PROPN" and token.text[:1].isupper() and token.dep_ == "compound"
+    return token.lower_ == "former" or (placed and find_country(token.text) is None)  # Georgia has two meanings
 
 
 def _find_before(doc: Doc, mention: Mention) -> tuple[int, int]:

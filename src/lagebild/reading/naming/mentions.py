@@ -14,6 +14,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.naming.countries import find_capital, find_country
+from lagebild.reading.naming.edges import cut_around_name, cut_at_dash, cut_owner, extend_left, trim_edges
 from lagebild.reading.naming.given_names import is_given_name
 from lagebild.reading.naming.honorifics import is_honorific, read_title
 from lagebild.reading.naming.names import SHORT, surname_key
@@ -22,8 +23,7 @@ from lagebild.reading.naming.terms import find_institution, find_term, may_begin
 from lagebild.reading.tables import read_words
 from lagebild.records import Part, Span
 
-_PERSON_NOUNS = read_words("person_nouns")
-_PROGRAMMES = read_words("programmes")
+_KIN_NOUNS = read_words("kin_nouns")
 _SKIPPED_PARTS = frozenset(["teaser", "label"])
 
 
@@ -88,6 +88,7 @@ def find_mentions(doc: Doc, own: list[bool]) -> list[Mention]:
             found.append(mention)
     found.extend(_find_titled(doc, own, taken))
     found.extend(_find_apposed(doc, own, taken))
+    found.extend(_find_introduced(doc, own, taken))
     found.extend(_find_known_bodies(doc, own, taken))
     full = {m.words for m in found if m.sort == "person" and len(m.words) > 1}
     found = [_cut_verb(m, full) for m in found]
@@ -102,13 +103,14 @@ def find_mentions(doc: Doc, own: list[bool]) -> list[Mention]:
 
 def _read_entity(doc: Doc, first: int, last: int, label: str) -> Mention | None:
     """An entity as a mention, or None when it is a place, a date or nothing that can act."""
-    first, last = _trim(doc, first, last)
+    first, last = trim_edges(doc, first, last)
     if first > last:
         return None
+    first, last = cut_at_dash(doc, cut_owner(doc, first, last), last)
     if label == "PERSON":
-        first = _extend_left(doc, first)
+        first = extend_left(doc, first)
     if label in ("PERSON", "WORK_OF_ART", "ORG"):
-        first, last = _cut_around_name(doc, first, last)
+        first, last = cut_around_name(doc, first, last)
     text = text_of(doc, first, last)
     if label == "PERSON" or is_introduced(doc, first, last):
         words = tuple(token.text for token in doc[first : last + 1])
@@ -123,60 +125,12 @@ def _read_entity(doc: Doc, first: int, last: int, label: str) -> Mention | None:
     return None
 
 
-def _cut_around_name(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    """A full name without the capitalised word before it ("Endorses", "Rival") or the word of a programme after it."""
-    if last - first < 2 or last - first > 4:
-        return first, last
-    verb, given = doc[first].text, doc[first + 1].text
-    foreign = verb.lower() in _PERSON_NOUNS or (verb.endswith(("s", "ing")) and not means_something(verb))
-    if foreign and not is_given_name(verb) and is_given_name(given):
-        return first + 1, last
-    if doc[last].lower_ in _PROGRAMMES and is_given_name(verb):
-        return first, last - 1
-    return first, last
-
-
 def _cut_verb(mention: Mention, full: set[tuple[str, ...]]) -> Mention:
     """A name without the capitalised verb after it, where the text has it elsewhere: "Anna Berg Slams"."""
     for length in range(2, len(mention.words)):
         if mention.words[:length] in full and mention.words[length].endswith("s"):
             return replace(mention, last=mention.first + length - 1, words=mention.words[:length])
     return mention
-
-
-def _extend_left(doc: Doc, first: int) -> int:
-    """Takes in given names that the model left out or labelled apart: capitalised words compounded with the name."""
-    name = doc[first]
-    start = first
-    while start > 0 and first - start < 3:
-        before = doc[start - 1]
-        fits = before.pos_ == "PROPN" and before.dep_ == "compound" and before.text[:1].isupper() and before.is_alpha
-        if not fits or before.head.i < first or before.head.i > name.i + 4 or means_something(before.text):
-            break
-        start -= 1
-    return start
-
-
-def _trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    """The entity without line breaks, articles, honorifics, possessive marks and auxiliaries at its ends."""
-    for position in range(first, last + 1):
-        if "\n" in doc[position].text:
-            if position - first > last - position:
-                last = position - 1
-            else:
-                first = position + 1
-    edges = ("the", "a", "an", "'s", "’s", "'", "’", ",", ".", "-", "–", "—", '"', "“", "”", "‘", "(", ")", ":")
-    while first <= last and (_is_edge(doc[first], edges) or is_honorific(doc[first])):
-        first += 1
-    while last >= first and (
-        doc[last].lower_ in edges or doc[last].is_space or doc[last].pos_ in ("AUX", "VERB", "ADP")
-    ):
-        last -= 1
-    return first, last
-
-
-def _is_edge(token: Token, edges: tuple[str, ...]) -> bool:
-    return token.lower_ in edges or token.is_space or token.pos_ in ("AUX", "DET", "PRON", "ADP", "SCONJ", "CCONJ")
 
 
 def _find_titled(doc: Doc, own: list[bool], taken: bytearray) -> list[Mention]:
@@ -222,6 +176,44 @@ def _find_apposed(doc: Doc, own: list[bool], taken: bytearray) -> list[Mention]:
             Mention(first, last, tuple(t.text for t in doc[first : last + 1]), "person", *read_title(doc, first))
         )
     return found
+
+
+def _find_introduced(doc: Doc, own: list[bool], taken: bytearray) -> list[Mention]:
+    """Two or three capitalised words that the model saw nothing in, after a noun for one person: "author Asab Lidi"."""
+    found = []
+    for token in doc[:-2] if len(doc) > 2 else ():
+        if (
+            not token.text.islower()
+            or token.tag_ != "NN"
+            or not own[token.i]
+            or not doc[token.i + 1].text[:1].isupper()
+        ):
+            continue
+        noun = find_term(token.text)
+        if token.lower_ not in _KIN_NOUNS and (noun is None or noun.sort not in ("person", "people")):
+            continue
+        first, last = token.i + 1, token.i + 1
+        while last < len(doc) and last - first < 3 and _continues_name(doc[last], taken):
+            last += 1
+        last -= 1
+        if last <= first or not is_person_name(doc, first, last, text_of(doc, first, last)):
+            continue
+        take_tokens(taken, first, last)
+        words = tuple(t.text for t in doc[first : last + 1])
+        found.append(Mention(first, last, words, "person", *read_title(doc, first)))
+    return found
+
+
+def _is_one_person(token: Token) -> bool:
+    """Whether a word in lower case is a noun for one person."""
+    noun = find_term(token.text) if token.text.islower() and token.tag_ == "NN" else None
+    return (noun is not None and noun.sort in ("person", "people")) or (token.lower_ in _KIN_NOUNS)
+
+
+def _continues_name(token: Token, taken: bytearray) -> bool:
+    """Whether a word can go on a name that nobody has taken: capitalised, and nothing that means something else."""
+    fits = token.pos_ in ("PROPN", "NOUN", "ADJ", "X") and token.text[:1].isupper() and not taken[token.i]
+    return fits and not means_something(token.text)
 
 
 def _is_name_part(token: Token) -> bool:

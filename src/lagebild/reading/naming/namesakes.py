@@ -49,7 +49,10 @@ def _choose(doc: Doc, bare: Person, rivals: Sequence[Person], alone: Mapping[str
         fitting = [p for p in fitting if (p.gender or read_given_gender(p.words)) in ("", bare.gender)]
     main = [p for p in fitting if not _is_kin(doc, p)]
     if len(main) > 1:
-        main = [p for p in main if not alone.get(split_name(p.words)[0][0])] or main
+        left = [p for p in main if not alone.get(split_name(p.words)[0][0])]
+        once = any(alone.get(split_name(p.words)[0][0]) == 1 for p in main)
+        # A given name once alone, as a friend says it, is little against being named in full more often.
+        main = main if not left or (once and _count_full(left[0]) < max(map(_count_full, main))) else left
     if len(main) == 1:
         return main[0]
     main.sort(key=lambda p: p.mentions[0].first)

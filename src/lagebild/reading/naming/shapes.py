@@ -41,10 +41,11 @@ def is_introduced(doc: Doc, first: int, last: int) -> bool:
     """
     if last == first:
         return is_given_name(doc[first].text) and _follows_kin(doc, first)
-    if last - first > 3 or any(doc[i].pos_ != "PROPN" for i in range(first, last + 1)):
-        return False
-    if is_given_name(doc[first].text) and not means_something(doc[last].text):
-        return True
+    named = is_given_name(doc[first].text) and not means_something(doc[last].text)
+    kin = first > 0 and doc[first - 1].lower_ in _KIN_NOUNS
+    proper = all(doc[i].pos_ == "PROPN" for i in range(first, last + 1))
+    if last - first > 3 or kin or not proper or named:
+        return last - first <= 3 and (kin or (proper and named))
     before = find_term(doc[first - 1].text) if first > 0 else None
     if before is not None and before.sort == "person" and doc[first - 1].dep_ == "compound":
         return True
@@ -73,10 +74,19 @@ def is_person_name(doc: Doc, first: int, last: int, text: str) -> bool:
         if alone.text.isupper():  # an acronym
             return False
         return alone.pos_ in ("PROPN", "NOUN", "X") and find_term(alone.text) is None and len(alone.text) > 1
-    if find_term(text) is not None:
+    if find_term(text) is not None or _is_heading(doc, first, last):
         return False
     # "Jim Jordan" is a man, but "Northern Jordan" is none.
     return find_country(tokens[-1].text) is None or is_given_name(tokens[0].text) or read_title(doc, first)[1]
+
+
+def _is_heading(doc: Doc, first: int, last: int) -> bool:
+    """Whether two capitalised words are those of a headline: "Exit Polls", "Federal Judge"."""
+    one, two = doc[first], doc[last]
+    if last != first + 1 or is_given_name(one.text) or read_title(doc, first)[1]:
+        return False
+    office = find_term(two.text) is not None and find_term(one.text, modifier=True) is not None
+    return two.tag_ in ("NNS", "NNPS") or office
 
 
 def _can_be_name(token: Token) -> bool:

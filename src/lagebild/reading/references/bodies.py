@@ -39,8 +39,12 @@ class BodyFinder:
         # What letters stand for is not said: such a body may be of any kind.
         self._acronyms = {a.id for a in bodies if a.name.isupper() and a.id not in fuller}
         self._begun: dict[str, set[str]] = {}
+        self._ended: dict[tuple[str, ...], set[str]] = {}
         for body in bodies:
             first, *rest = _split_name(body.name) or [""]
+            for end in range(len(rest) - 1) if len(rest) < _LONGEST_NAME else ():
+                words = tuple(word.lower() for word in rest[end:])
+                self._ended.setdefault(words, set()).add(fuller.get(body.id, body.id))
             if rest and all(word.lower() in _ORGANISATION_WORDS for word in rest):
                 self._begun.setdefault(first, set()).add(fuller.get(body.id, body.id))
         self._places = sorted((span.start, span.end, a.id) for a in bodies for span in a.mentions)
@@ -48,8 +52,13 @@ class BodyFinder:
 
     def find(self, words: Sequence[Token]) -> str | None:
         """The body that a definite phrase of a few words takes up, or None."""
+        if len(words) > 2 and words[-1].text in ("'s", "’s", "'", "’"):
+            words = words[:-1]
         if not 2 <= len(words) <= _LONGEST or words[0].lower_ not in _ARTICLES or words[-1].tag_ in ("NNS", "NNPS"):
             return None
+        ended = self._ended.get(tuple(t.lower_ for t in words[1:]), set())
+        if len(ended) == 1 and not words[-1].text[:1].isupper():  # "the budget office", of the Ardan Budget Office
+            return next(iter(ended))
         noun = " ".join(t.lower_ for t in words[1:])
         kinds = load_kinds()
         wanted = kinds.get(noun)
@@ -84,13 +93,18 @@ class BodyFinder:
 def find_fuller_bodies(actors: Sequence[Actor]) -> dict[str, str]:
     """For each body with a short name the one with a longer name that it takes up, where only one can be meant.
 
-    A short name is an acronym ("FBI"), or the end of a name that says more exactly which one ("Security Council").
+    A short name is an acronym ("FBI"), the end of a name that says more exactly which one ("Security Council"), or its
+    beginning before a preposition ("Linden Center", "Linden Center for Justice").
     """
     bodies = [a for a in actors if a.kind == "organisation"]
     by_end: dict[tuple[str, ...], list[Actor]] = {}
     by_initials: dict[str, list[Actor]] = {}
+    by_begin: dict[tuple[str, ...], list[Actor]] = {}
     for body in bodies:
         words = _split_name(body.name)
+        joint = next((at for at, word in enumerate(words) if at > 1 and word in _SMALL), None)
+        if joint is not None and len(words) <= _LONGEST_NAME:
+            by_begin.setdefault(tuple(words[:joint]), []).append(body)
         for first in range(1, min(len(words) - 1, _LONGEST_NAME)):
             by_end.setdefault(tuple(fold_word(w) for w in words[first:]), []).append(body)
         initials = "".join(w[0] for w in words if w.lower() not in _SMALL and w[0].isupper())
@@ -102,6 +116,9 @@ def find_fuller_bodies(actors: Sequence[Actor]) -> dict[str, str]:
         longer = by_end.get(tuple(fold_word(w) for w in words), []) if len(words) > 1 else []
         if len(words) == 1 and words[0].isupper() and len(words[0].replace(".", "")) > 1:
             longer = by_initials.get(words[0].replace(".", ""), [])
+        begun = by_begin.get(tuple(words), []) if len(words) > 1 and not longer else []
+        if len({b.name for b in begun}) == 1:
+            found[short.id] = begun[0].id
         beyond = {_initial_letters(_split_name(b.name)[: -len(words)]) for b in longer[:_MOST]}
         if len(beyond) == 1 and len(longer) <= _MOST:
             found[short.id] = max(longer, key=lambda b: len(b.name)).id

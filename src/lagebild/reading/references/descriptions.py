@@ -54,6 +54,7 @@ class Describer:
         self._kin = self._find_kin()
         self._people = {a.id: a for a in actors if a.kind == "person"}
         self.author = find_author(report, actors)
+        self.is_interview = _is_interview(report)
 
     def _find_kin(self) -> dict[str, list[str]]:
         """Persons by the word of kinship that a text puts right before their name or in their role."""

@@ -19,8 +19,8 @@ from lagebild.reading.statements.quotations import find_quotes, quote_at
 from lagebild.records import Actor, ActorKind, Report, Span
 
 THRESHOLD = 0.5  # below this confidence a pronoun stays open
-_MARGIN = 0.12  # the best candidate must lead the next by this much
-_SENTENCES_BACK = 3  # within a paragraph
+_MARGIN = 0.08  # the best candidate must lead the next by this much
+_BACK = (1.0, 0.85, 0.6, 0.45)  # what a mention counts so many sentences back within a paragraph
 _OWNING = 0.65  # the weight of a subject's possessor; from it on, one named in the pronoun's own sentence
 _SAME = 1.45  # … counts for more than whoever spoke before
 _MOST_SAID = 2  # sentences back into the paragraph before, for whoever spoke there
@@ -28,6 +28,7 @@ _FOREGROUND = 0.7  # the weight from which a mention counts into the next paragr
 _LONGEST_HEADING = 60  # characters
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUOTED = 0.75  # what a mention inside a quotation counts for the narration
+_SURE = 0.7  # the confidence from which "she" tells somebody's gender
 _LONE = 0.4  # the score from which the only one near whom "he" or "she" can mean is meant
 _FARTHEST = 1_200  # characters before "he" within which the only person that fits is meant
 _MOST_CANDIDATES = 60  # mentions looked at per pronoun
@@ -72,21 +73,24 @@ class Resolver:
         self._paragraphs = [part.start for part in report.parts if part.start not in headings] or [0]
         self._kinds = {actor.id: actor.kind for actor in actors}
         self._genders = {a.id: read_gender(doc, self._starts, a) for a in actors}
-        places = [self._place(span.start, actor.id) for actor in actors for span in actor.mentions]
+        places = [self._place(span.start, actor.id, end=span.end) for actor in actors for span in actor.mentions]
         self._places = sorted(places, key=lambda p: p.start)
         self._keys = [place.start for place in self._places]
 
-    def _place(self, start: int, actor: str, weight: float | None = None) -> _Place:
+    def _place(self, start: int, actor: str, weight: float | None = None, end: int = 0) -> _Place:
         token = self._starts.get(start)
         if weight is None:
-            weight = 0.4 if token is None else _weigh(self._head(token))
+            weight = 0.4 if token is None else _weigh(self._head(token, end))
             weight *= _QUOTED if quote_at(self._quotes, start) is not None else 1.0
         return _Place(start, actor, self._sentence(start), self._paragraph(start), weight)
 
-    def _head(self, position: int) -> Token:
-        """The last word of the name that begins here."""
+    def _head(self, position: int, end: int) -> Token:
+        """The word of the name from a token to the offset `end` on which its others hang.
+
+        The name may hang on a noun itself: in "Berg spokesman Lind" Berg is not in the foreground.
+        """
         token = self._doc[position]
-        while token.dep_ in ("compound", "amod", "det") and token.head.i > token.i and token.head.i - token.i < 8:
+        while token.dep_ in ("compound", "amod", "det") and token.i < token.head.i and token.head.idx < end:
             token = token.head
         return token
 
@@ -103,9 +107,11 @@ class Resolver:
         """
         self._kinds.setdefault(actor, kind)
         at = bisect_left(self._keys, start)
-        if at < len(self._keys) and self._keys[at] == start:
-            self._places[at].weight = max(weight or 0.0, self._places[at].weight)
-            return
+        while at < len(self._keys) and self._keys[at] == start:  # "Berg spokesman Lind" begins with Berg's name
+            if self._places[at].actor == actor:
+                self._places[at].weight = max(weight or 0.0, self._places[at].weight)
+                return
+            at += 1
         self._keys.insert(at, start)
         self._places.insert(at, self._place(start, actor, weight))
 
@@ -122,7 +128,7 @@ class Resolver:
         choice = self._choose(at, content, lambda actor: self._fits(word, actor), known_gender=word in GENDERS)
         if choice is None:
             return None
-        if word in GENDERS:
+        if word in GENDERS and choice.confidence >= _SURE:
             self._genders[choice.actor] = self._genders.get(choice.actor) or GENDERS[word]
         number = self._starts.get(at)
         told = number is not None and _is_told(self._doc[number].head)
@@ -237,7 +243,7 @@ def _nearness(sentences: int, paragraphs: int, weight: float) -> float:
     if paragraphs == 0 and sentences == 0 and weight >= _OWNING:
         return _SAME
     if paragraphs == 0:
-        return max(0.0, 1.0 - 0.15 * sentences) if sentences <= _SENTENCES_BACK else 0.0
+        return _BACK[sentences] if sentences < len(_BACK) else 0.0
     if paragraphs == 1 and weight >= _FOREGROUND:
         return 0.8 if sentences <= 1 else 0.6 if sentences == _MOST_SAID and weight >= 1.0 else 0.0
     return 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
@@ -17,11 +18,13 @@ from lagebild.records import Actor, Span
 SourceSort = Literal["pronoun", "first person", "relative", "name", "several", "description", "nobody"]
 
 _NOBODY = read_words("nobody")
-_RELATIVES = frozenset(["who", "which", "whom"])
+_RELATIVES = frozenset(["who", "which", "whom", "whose"])
 _SINGLING = frozenset(["a", "an", "one", "another", "two", "three", "some", "many", "several", "few", "most", "other"])
 _AWAY = frozenset(["by", "for", "with", "to", "about", "from", "against", "on", "near", "at", "close"])
 _BETWEEN = read_words("between")
 _DETERMINERS = frozenset(["a", "an", "the", "another", "one", "his", "her", "their", "its"])
+_PERSON_NOUNS = read_words("person_nouns")
+_NOUN_PHRASE = frozenset(["DET", "ADJ", "NOUN", "PRON", "NUM"])
 _SHORT = 4  # words of a description before a comma and a name
 _LONGEST_INTRODUCTION = 8  # words between two names
 _LINKS = read_words("links")
@@ -73,12 +76,12 @@ class TokenIndex:
         return self.doc[index] if index >= 0 else None
 
     def within(self, span: Span) -> list[Token]:
-        """Tokens that begin inside a stretch, without blanks and quotation marks at its ends."""
+        """Tokens that begin inside a stretch, without blanks, and without quotation marks at its ends."""
         low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-        tokens = list(self.doc[low:high])
-        while tokens and (tokens[-1].is_space or tokens[-1].is_punct):
+        tokens = [token for token in self.doc[low:high] if not token.is_space]
+        while tokens and tokens[-1].is_punct:
             tokens.pop()
-        while tokens and (tokens[0].is_space or tokens[0].is_punct):
+        while tokens and tokens[0].is_punct:
             tokens.pop(0)
         return tokens
 
@@ -106,9 +109,12 @@ def _read_words(words: list[Token], span: Span, mentions: MentionIndex) -> Sourc
         for pronouns, sort in _PRONOUN_SORTS:
             if head.lower_ in pronouns or (sort == "relative" and head.lower_ == "that" and head.tag_ == "WDT"):
                 return Source(sort, span, head)
+    if len(words) == 2 and words[0].lower_ == "the" and head.lower_ in _PERSON_NOUNS and head.tag_ in ("NN", "NNP"):
+        return Source("description", span, head)  # "the Republican" is a person
     inside = mentions.within(Span(words[0].idx, words[-1].idx + len(words[-1].text)))
     named = _find_named(words, head, inside)
-    if named is not None and (_joins_others(words, inside, named) or _joins_unnamed(words, named)):
+    both = words[0].lower_ == "both" and any(t.lower_ == "and" for t in words)
+    if named is not None and (both or _joins_others(words, inside, named) or _joins_unnamed(words, named)):
         return Source("several", span, head)
     actor = named[1] if named else mentions.around(words[0].idx) if len(words) == 1 else None
     return Source("name", span, head, actor) if actor else Source("description", span, head)
@@ -133,7 +139,7 @@ def _find_named(words: list[Token], head: Token, inside: list[tuple[Span, str]])
         before = [t for t in words if t.idx < span.start]
         after = [t for t in words if t.idx >= span.end]
         opens = all(_is_courtesy(t) for t in before)
-        if opens and (not after or after[0].text in (",", "(", "–", "—")):
+        if opens and (not after or after[0].text in (",", "(", "-", "–", "—")):
             return span, actor
         if (not after or after[0].text in (",", "(")) and before and _modifies(before):
             return span, actor
@@ -178,19 +184,25 @@ def _modifies(before: list[Token]) -> bool:
 
 def _joins_roles(before: list[Token], position: int) -> bool:
     """Whether "and" joins two roles of one person: "director and senior economist NAME"."""
-    return position > 0 and all(find_term(t.text) is not None for t in (before[position - 1], before[-1]))
+    ends = [" ".join(t.text for t in before[max(0, position - length) : position]) for length in (1, 3)]
+    first = any(end and find_term(end) is not None for end in ends)
+    return first and (find_term(before[-1].text) is not None or before[-1].lower_ in _PERSON_NOUNS)
 
 
 def _is_apposed(before: list[Token]) -> bool:
     """Whether words before a comma and a name describe that one person."""
     if not before or len(before) > 14 or any(t.lower_ == "and" for t in before):
         return False
+    noun_at = next((n for n, t in enumerate(before) if t.pos_ == "ADP"), len(before)) - 1
+    if noun_at >= 0 and before[noun_at].tag_ in ("NNS", "NNPS"):
+        return False  # "supporters of her rival, NAME"
     if before[0].lower_ == "one" and len(before) > 1 and before[1].lower_ == "of":
         return True
     if before[0].lower_ in _DETERMINERS and len(before) <= _SHORT and not any(t.pos_ == "ADP" for t in before):
         return before[-1].tag_ == "NN"
     noun = find_term(" ".join(t.text for t in before[-2:])) or find_term(before[-1].text)
-    ends_in_person = noun is not None and noun.sort == "person" and before[-1].tag_ != "NNS"
+    one = noun is not None and (noun.sort == "person" or (noun.sort == "people" and before[-1].tag_ == "NN"))
+    ends_in_person = one and before[-1].tag_ != "NNS"
     governed = any(t.pos_ == "ADP" and t.lower_ not in ("'s", "’s") for t in before)
     return ends_in_person != governed and before[-1].pos_ in ("NOUN", "PROPN", "NUM")
 
@@ -201,10 +213,14 @@ def _is_courtesy(token: Token) -> bool:
 
 
 def _joins_unnamed(words: list[Token], named: tuple[Span, str]) -> bool:
-    """Whether a name is joined right away to people without one: "Lind and his aides", "Lind and other critics"."""
-    after = [t for t in words if t.idx >= named[0].end]
-    joined = len(after) > 1 and after[0].lower_ == "and" and words[0].idx <= named[0].start
-    return joined and after[-1].tag_ == "NNS" and not any(t.pos_ == "PROPN" or t.text == "," for t in after)
+    """Whether a name is joined to people without one: "Lind and his aides", "Lind and critics in the city"."""
+    after = _leave_asides([t for t in words if t.idx >= named[0].end])
+    if len(after) < 2 or after[0].lower_ != "and" or all(t.idx > named[0].start for t in words):
+        return False
+    phrase = list(
+        itertools.takewhile(lambda t: t.pos_ in ("DET", "ADJ", "NOUN", "PRON", "NUM") or t.dep_ == "poss", after[1:])
+    )
+    return bool(phrase) and phrase[-1].tag_ == "NNS"
 
 
 def _joins_others(words: list[Token], inside: list[tuple[Span, str]], named: tuple[Span, str]) -> bool:
@@ -214,12 +230,25 @@ def _joins_others(words: list[Token], inside: list[tuple[Span, str]], named: tup
     for span, actor in inside:
         if span.start < end:
             continue
-        between = [t.lower_ for t in words if end <= t.idx < span.start and not _is_courtesy(t)]
+        between = [t.lower_ for t in _leave_asides(words, end, span.start) if not _is_courtesy(t)]
         if not between or not (set(between) <= {",", "and", "or", "the", "&"} or _introduces(words, end, span.start)):
             break
-        joined = joined or (actor != named[1] and bool({"and", "or", "&"} & set(between)))
+        listed = between == [","] and span.end >= words[-1].idx and words[0].idx >= inside[0][0].start  # "Berg, Lind"
+        joined = joined or (actor != named[1] and (listed or bool({"and", "or", "&"} & set(between))))
         end = span.end
     return joined
+
+
+def _leave_asides(words: list[Token], first: int = 0, last: int | None = None) -> list[Token]:
+    """The words that begin between two offsets without what stands in brackets: "Berg (R-Thale) and Lind"."""
+    left: list[Token] = []
+    depth = 0
+    for token in words:
+        depth += token.text == "("
+        if not depth and first <= token.idx and (last is None or token.idx < last):
+            left.append(token)
+        depth -= token.text == ")" and depth > 0
+    return left
 
 
 def _introduces(words: list[Token], first: int, last: int) -> bool:
@@ -227,12 +256,15 @@ def _introduces(words: list[Token], first: int, last: int) -> bool:
 
     "Berg and 24-year-old NAME", "Senator Berg of Thale and Senator NAME", "Berg, the former governor, and NAME".
     """
-    between = [t for t in words if first <= t.idx < last and not _is_courtesy(t)]
+    between = [t for t in _leave_asides(words, first, last) if not _is_courtesy(t)]
     joint = next((n for n, t in enumerate(between) if t.lower_ == "and"), None)
     if joint is None or len(between) > _LONGEST_INTRODUCTION:
         return False
     before, after = between[:joint], between[joint + 1 :]
     closed = not before or before[-1].text == "," or (before[0].lower_ == "of" and before[-1].pos_ == "PROPN")
+    office = find_term(after[-1].text) if after else None
+    if closed and office is not None and office.sort in ("person", "people"):
+        return all(t.pos_ in ("ADJ", "NOUN", "PROPN", "DET", "ADP") for t in after)
     return closed and all(
         find_term(t.text) is not None if t.text[:1].isupper() else t.pos_ in ("ADJ", "NUM", "PUNCT", "NOUN", "DET")
         for t in after

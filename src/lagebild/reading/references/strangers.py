@@ -6,7 +6,6 @@ official" is somebody else, "the official" is the last one met, and nobody unnam
 
 from __future__ import annotations
 
-import functools
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -17,22 +16,20 @@ from lagebild.reading.naming.introductions import EXPERT_NOUNS
 from lagebild.reading.naming.names import fold_word
 from lagebild.reading.naming.roles import read_head_term, read_role
 from lagebild.reading.naming.terms import find_term
-from lagebild.reading.references.unnamed import cut_name, is_thing
-from lagebild.reading.tables import read_table, read_words, split_cell
+from lagebild.reading.references.offices import FORMER, index_owned, list_synonyms, name_offices, read_owner
+from lagebild.reading.references.unnamed import cut_name, guess_kind, is_thing
+from lagebild.reading.tables import read_words
 from lagebild.records import Actor, ActorKind, Span
 
 _DEFINITE = read_words("definite")
 _POSSESSIVES = frozenset(["his", "her", "their", "its"])
-_FORMER = frozenset(["former", "ex"])
-_LONGEST_ROLE = 15  # words of a role that are looked at
-_LONGEST_OFFICE = 3  # words after a possessive
+_NARRATING = frozenset(["I", "We", "we"])
+_ONE = frozenset(["he", "she", "him", "her"])
 _OFFICES = frozenset(["GOV", "LEG", "JUD", "MIL", "SPY", "PTY"])
 _SEVERAL = read_words("several")
 _RECENT = 20  # strangers of one noun among whom a definite phrase looks for its own
 _SOON = 2000  # characters after a lead within which the name comes
 _EMPTY = frozenset(["", "of", "the", "for", "then"])
-# An office that a longer one contains, but that its holder does not hold.
-_LESSER = frozenset(["vice", "deputy", "assistant", "former", "ex", "acting", "under", "sub", "junior"])
 
 
 class Cast:
@@ -46,6 +43,7 @@ class Cast:
         self._groups: dict[str, str] = {}
         self._things: set[str] = set()
         self._proper: dict[str, str] = {}
+        self._narrator: str | None = None
         self._experts = [actor.id for actor in actors if actor.expert]
         self._next = 1 + max((int(a.id[1:]) for a in actors if a.id[1:].isdigit()), default=0)
         self._by_role: dict[str, list[tuple[int, str]]] = {}
@@ -55,7 +53,7 @@ class Cast:
             for role in actor.roles if actor.kind == "person" else ():
                 for noun in name_offices(role.words):
                     self._by_role.setdefault(noun, []).append((role.span.start, actor.id))
-        self._owned = _index_owned(actors)
+        self._owned = index_owned(actors)
         self._claims = sorted(claims)
         self._claim_starts = [claim[0] for claim in self._claims]
         self._states = {(a.kind == "state", a.country): a.id for a in reversed(actors) if _is_state_or_government(a)}
@@ -94,10 +92,10 @@ class Cast:
         if not lower or head.tag_ in ("NNS", "NNPS") or lower[0] in _POSSESSIVES:
             return None
         office = read_head_term(words)
-        if office is not None and _FORMER & set(lower):
+        if office is not None and FORMER & set(lower):
             office = f"former {office}"
         known = self._by_role.get(office, []) if office is not None else []
-        owner = _read_owner(words)
+        owner = read_owner(words)
         if office is not None and owner is not None:
             return self._find_owned(office, owner, span)
         if office is None or (lower[0] not in _DEFINITE and not (lead and _names_ahead(lower, known, span))):
@@ -124,7 +122,7 @@ class Cast:
 
     def _find_owned(self, office: str, owner: str, span: Span) -> str | None:
         """The only person whose role names both the office and whom it is held for: "Kaya's lawyer", or None."""
-        offices = {office, *_synonyms().get(office, ())}
+        offices = {office, *list_synonyms().get(office, ())}
         holders = {holder for noun in offices for holder in self._owned.get((noun, owner), ())}
         return self._take(holders.pop(), span) if len(holders) == 1 else None
 
@@ -138,9 +136,32 @@ class Cast:
         self._added.setdefault(holder, []).extend(self._actors[other].mentions)
 
     def take_pronoun(self, actor: str, span: Span) -> None:
-        """Counts a pronoun as a mention of a body or group; persons keep their names as mentions only."""
+        """Counts a pronoun as a mention of a body or group; persons keep their names as mentions only.
+
+        A name of which nobody knew whose it is ("Hanning") is a person's once "she" takes it up.
+        """
+        known = self._actors[actor]
+        if known.kind == "unnamed" and known.name in self._proper and self._text[span.start : span.end].lower() in _ONE:
+            self._actors[actor] = replace(known, kind="person")
         if self._actors[actor].kind != "person":
             self._take(actor, span)
+
+    def find_narrator(self, span: Span, words: str) -> str | None:
+        """The author whose name the text does not say, one for the whole report, where it begins with "I" or "we"."""
+        if self._narrator is None and words in _NARRATING:
+            self._narrator = self._add(Actor("", words, "unnamed", ()))
+        return self._take(self._narrator, span) if self._narrator is not None else None
+
+    def people(self) -> set[str]:
+        """The persons of the cast."""
+        return {actor.id for actor in self._actors.values() if actor.kind == "person"}
+
+    def find_holders(self, words: str) -> set[str]:
+        """The persons, if several, who hold the office that a bare definite phrase of two words names."""
+        lower = words.lower().split()
+        known = self._by_role.get(read_head_term(words) or "", []) if len(lower) == 2 and lower[0] == "the" else []
+        holders = {actor for _, actor in known}
+        return holders if len(holders) > 1 else set()
 
     def knows_other(self, head: Token, words: str) -> bool:
         """Whether a definite phrase can take up somebody unnamed met before, or one of several who hold the office."""
@@ -149,15 +170,17 @@ class Cast:
         return head.lemma_.lower() in self._strangers or " ".join(words.lower().split()) in self._groups
 
     def _narrow(self, holders: set[str], words: str, office: str) -> set[str]:
-        """Of several who hold an office those whose roles have every other word of the phrase."""
-        said = {fold_word(word) for word in words.split()[1:]} - {fold_word(w) for w in office.split()} - _EMPTY
-        if not said:
-            return set()
-        return {
-            holder
-            for holder in holders
-            if said <= {fold_word(word) for role in self._actors[holder].roles for word in role.words.split()}
-        }
+        """Of several who hold an office those whose roles have every other word of the phrase, else most of its names.
+
+        "The independent Ardan senator" is the only one of whom the text says Ardan.
+        """
+        taken = {fold_word(w) for w in office.split()} | _EMPTY
+        said = {fold_word(word) for word in words.split()[1:]} - taken
+        names = {fold_word(word) for word in words.split()[1:] if word[:1].isupper()} - taken
+        known = {h: {fold_word(w) for role in self._actors[h].roles for w in role.words.split()} for h in holders}
+        whole = {holder for holder in holders if said and said <= known[holder]}
+        most = max((len(names & told) for told in known.values()), default=0)
+        return whole or ({holder for holder in holders if len(names & known[holder]) == most} if most else set())
 
     def find_state(self, word: CountryWord, span: Span, name: str) -> str:
         """The state, or for a capital or palace the government, with this place as a mention; new if not yet there."""
@@ -197,7 +220,7 @@ class Cast:
         name = cut_name(words, head) if not plural else None
         if name is not None and name in self._proper:
             return self._take(self._proper[name], span)
-        kind: ActorKind = "group" if plural else "unnamed"
+        kind: ActorKind = "group" if plural else "unnamed" if name is None else guess_kind(name)
         noun = find_term(head.text)
         if role.sort == "body" and not plural and (noun is None or noun.sort == "body"):
             kind = "organisation"
@@ -216,58 +239,6 @@ class Cast:
         self._next += 1
         self._actors[identity] = replace(actor, id=identity)
         return identity
-
-
-@functools.cache
-def _title_forms() -> dict[str, tuple[str, ...]]:
-    """Nouns that take up a title or profession later."""
-    return {title: split_cell(nouns) for title, nouns in read_table("title_forms.tsv", 2)}
-
-
-@functools.cache
-def _synonyms() -> dict[str, tuple[str, ...]]:
-    """Nouns of role that mean the same: "lawyer" and "attorney"."""
-    rows = [split_cell(nouns) for (nouns,) in read_table("role_synonyms.tsv", 1)]
-    return {noun: nouns for nouns in rows for noun in nouns}
-
-
-def _index_owned(actors: tuple[Actor, ...]) -> dict[tuple[str, str], set[str]]:
-    """Persons by a noun of their role and a name in it: "lawyer for Dora Kaya", "Kaya's lawyer"."""
-    index: dict[tuple[str, str], set[str]] = {}
-    for actor in actors:
-        for role in actor.roles if actor.kind == "person" else ():
-            words = role.words.split()[:_LONGEST_ROLE]
-            names = [fold_word(w.removesuffix("'s").removesuffix("’s")) for w in words if w[:1].isupper()]
-            for noun in (w for w in words if w.islower()):
-                for name in names:
-                    index.setdefault((noun, name), set()).add(actor.id)
-    return index
-
-
-def _read_owner(words: str) -> str | None:
-    """The last word, folded, of the name before a possessive mark: "Kaya's lawyer"."""
-    for mark in ("’s ", "'s ", "’ ", "' "):
-        name, found, rest = words.partition(mark)
-        if found and name[:1].isupper() and rest and len(rest.split()) <= _LONGEST_OFFICE:
-            return fold_word(name.split()[-1])
-    return None
-
-
-def name_offices(role: str) -> set[str]:
-    """What somebody with a role may be called later: "Foreign Minister" gives foreign minister and minister.
-
-    A vice president is no president, and a former one is none either.
-    """
-    office = read_head_term(role)
-    if office is None:
-        return set()
-    words = office.split()
-    if _FORMER & set(role.lower().replace("-", " ").split()):
-        return {f"former {office}"}
-    names = {office}
-    if not set(words) & _LESSER and "of" not in words:
-        names.update(" ".join(words[start:]) for start in range(1, len(words)))
-    return names.union(*(_title_forms().get(name, ()) for name in names))
 
 
 def _names_ahead(words: list[str], known: list[tuple[int, str]], span: Span) -> bool:
