@@ -32,6 +32,8 @@ def stances(text: str) -> list[str]:
         "Officials disputed that any ballots were missing.",
         "She sees no signs of a wider shift.",
         "He does not believe that the army will come.",
+        "The guards refuse to believe that the army will come.",
+        "The court struck down claims that the vote was bought.",
     ],
 )
 def test_denials_are_denials(text: str) -> None:
@@ -142,6 +144,11 @@ def test_spans_found_by_others_are_judged_alike() -> None:
         ("Lind dismissed an officer who said rain fell.", "dismissed", "an officer who said rain fell", "asserts"),
         ("Lind brushed off the significance of the poll.", "brushed off", "the significance of the poll", "denies"),
         ("Lind has no evidence to suggest that rain fell.", "has no evidence to suggest", "that rain fell", "denies"),
+        ("Lind showed no sign of backing down.", "showed no sign of", "backing down", "denies"),
+        ("Rain is not considered a threat.", "is not considered", "a threat", "denies"),
+        ("Rain did not seem to be a threat.", "did not seem", "to be a threat", "denies"),
+        ("The court struck down claims of fraud.", "struck down", "claims of fraud", "denies"),
+        ("The court struck down the tax.", "struck down", "the tax", "asserts"),
         ("Lind does not expect rain to fall.", "does not expect", "rain to fall", "denies"),
         ("Lind is not confident that rain will fall.", "is not confident", "that rain will fall", "doubts"),
         ("Lind disputes the claim.", "disputes", "the claim", "denies"),

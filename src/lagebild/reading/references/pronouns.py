@@ -215,6 +215,8 @@ def _weigh(head: Token) -> float:
     if head.dep_ in ("nsubj", "nsubjpass", "agent"):
         if _is_told(head.head):
             return 0.7  # of whom somebody speaks, less than who does
+        if head.head.dep_ == "advcl" and head.dep_ != "agent":
+            return _FOREGROUND  # "Since Berg came, Lind …" is of Lind
         return 0.9 if head.head.dep_ in ("ROOT", "conj", "ccomp") or head.head.pos_ == "VERB" else 0.8
     if head.dep_ in ("appos", "ROOT"):
         return 0.75
