@@ -170,3 +170,8 @@ def test_an_author_without_a_name_is_an_actor_of_his_own_words() -> None:
 def test_a_label_in_capitals_is_the_person_of_that_family_name() -> None:
     text = "Gov. Mary Fallow came.\n\n[LIND|:] How do you do?\n\n[FALLOW|:] Well, I like the town."
     assert speakers(text)[1] == "Mary Fallow"
+
+
+def test_he_is_not_whoever_stands_in_a_clause_that_says_since_when() -> None:
+    text = "Since [President Mark Rask|made his joke] about boats, Peter Lind has been busy. [He|said] that it rains."
+    assert speakers(text)[-1] == "Peter Lind"

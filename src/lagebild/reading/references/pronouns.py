@@ -15,17 +15,17 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.naming.genders import read_gender
+from lagebild.reading.references.foreground import FOREGROUND, OWNING, is_bygone, is_told, weigh
 from lagebild.reading.statements.quotations import find_quotes, quote_at
 from lagebild.records import Actor, ActorKind, Report, Span
 
 THRESHOLD = 0.5  # below this confidence a pronoun stays open
 _MARGIN = 0.08  # the best candidate must lead the next by this much
 _BACK = (1.0, 0.85, 0.6, 0.45)  # what a mention counts so many sentences back within a paragraph
-_OWNING = 0.65  # the weight of a subject's possessor; from it on, one named in the pronoun's own sentence
 _SAME = 1.45  # … counts for more than whoever spoke before
 _MOST_SAID = 2  # sentences back into the paragraph before, for whoever spoke there
-_FOREGROUND = 0.7  # the weight from which a mention counts into the next paragraph
 _LONGEST_HEADING = 60  # characters
+_LONGEST = 40  # characters of a phrase before the word on which it hangs
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUOTED = 0.75  # what a mention inside a quotation counts for the narration
 _SURE = 0.7  # the confidence from which "she" tells somebody's gender
@@ -80,7 +80,7 @@ class Resolver:
     def _place(self, start: int, actor: str, weight: float | None = None, end: int = 0) -> _Place:
         token = self._starts.get(start)
         if weight is None:
-            weight = 0.4 if token is None else _weigh(self._head(token, end))
+            weight = 0.4 if token is None else weigh(self._head(token, end))
             weight *= _QUOTED if quote_at(self._quotes, start) is not None else 1.0
         return _Place(start, actor, self._sentence(start), self._paragraph(start), weight)
 
@@ -106,6 +106,12 @@ class Resolver:
         `weight` is how much they stand in the foreground, None to judge it by their place in the sentence.
         """
         self._kinds.setdefault(actor, kind)
+        if (
+            weight is not None
+            and start in self._starts
+            and is_bygone(self._head(self._starts[start], start + _LONGEST))
+        ):
+            weight = min(weight, FOREGROUND)
         at = bisect_left(self._keys, start)
         while at < len(self._keys) and self._keys[at] == start:  # "Berg spokesman Lind" begins with Berg's name
             if self._places[at].actor == actor:
@@ -131,7 +137,7 @@ class Resolver:
         if word in GENDERS and choice.confidence >= _SURE:
             self._genders[choice.actor] = self._genders.get(choice.actor) or GENDERS[word]
         number = self._starts.get(at)
-        told = number is not None and _is_told(self._doc[number].head)
+        told = number is not None and is_told(self._doc[number].head)
         self.note(at, choice.actor, self._kinds[choice.actor], weight=None if told else 1.0)
         return choice
 
@@ -206,47 +212,16 @@ class Resolver:
         return kind in ("group", "organisation", "unnamed")
 
 
-def _weigh(head: Token) -> float:
-    """How much a mention is in the foreground of its sentence; what "and" joins stands equal."""
-    for _ in range(10):
-        if head.dep_ != "conj":
-            break
-        head = head.head
-    if head.dep_ in ("nsubj", "nsubjpass", "agent"):
-        if _is_told(head.head):
-            return 0.7  # of whom somebody speaks, less than who does
-        if head.head.dep_ == "advcl" and head.dep_ != "agent":
-            return _FOREGROUND  # "Since Berg came, Lind …" is of Lind
-        return 0.9 if head.head.dep_ in ("ROOT", "conj", "ccomp") or head.head.pos_ == "VERB" else 0.8
-    if head.dep_ in ("appos", "ROOT"):
-        return 0.75
-    if head.dep_ == "poss" and head.head.dep_ in ("nsubj", "nsubjpass"):
-        return _OWNING
-    if head.dep_ in ("dobj", "pobj"):
-        example = head.head.lower_ in ("like", "including") and head.head.head.dep_ in ("nsubj", "nsubjpass")
-        return _FOREGROUND if example else 0.5
-    return 0.4
-
-
-def _is_told(verb: Token) -> bool:
-    """Whether a clause only says what the subject of another verb says or thinks."""
-    for _ in range(4):
-        if verb.dep_ not in ("conj", "advcl", "relcl"):
-            break
-        verb = verb.head
-    return verb.dep_ == "ccomp" and any(c.dep_ == "nsubj" for c in verb.head.children)
-
-
 def _nearness(sentences: int, paragraphs: int, weight: float) -> float:
     """What a mention so far back counts: most in the pronoun's own sentence, less with each sentence and paragraph.
 
     Of the paragraph before, the last sentence counts for those in the foreground, and the one before it for who spoke.
     """
-    if paragraphs == 0 and sentences == 0 and weight >= _OWNING:
+    if paragraphs == 0 and sentences == 0 and weight >= OWNING:
         return _SAME
     if paragraphs == 0:
         return _BACK[sentences] if sentences < len(_BACK) else 0.0
-    if paragraphs == 1 and weight >= _FOREGROUND:
+    if paragraphs == 1 and weight >= FOREGROUND:
         return 0.8 if sentences <= 1 else 0.6 if sentences == _MOST_SAID and weight >= 1.0 else 0.0
     return 0.0
 
