@@ -183,10 +183,6 @@ class _Finder:
             or self.describer.find_kin(tokens)
             or find_alluded(tokens, self._works, self._parents)
         )
-        if found is None and (holders := self.cast.find_holders(words)):
-            others: set[str | None] = {*self.cast.people() - holders}
-            choice = self.resolver.resolve_person(source.span.start, statement.content, None, others)
-            return choice.actor if choice else None
         if found is None and not self.cast.knows_other(source.head, words):
             found = self._bodies.find(tokens) or self._bodies.find_begun(tokens)
             found = found or self.describer.find_described(tokens, source.head, words, statement.content)

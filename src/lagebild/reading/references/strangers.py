@@ -152,17 +152,6 @@ class Cast:
             self._narrator = self._add(Actor("", words, "unnamed", ()))
         return self._take(self._narrator, span) if self._narrator is not None else None
 
-    def people(self) -> set[str]:
-        """The persons of the cast."""
-        return {actor.id for actor in self._actors.values() if actor.kind == "person"}
-
-    def find_holders(self, words: str) -> set[str]:
-        """The persons, if several, who hold the office that a bare definite phrase of two words names."""
-        lower = words.lower().split()
-        known = self._by_role.get(read_head_term(words) or "", []) if len(lower) == 2 and lower[0] == "the" else []
-        holders = {actor for _, actor in known}
-        return holders if len(holders) > 1 else set()
-
     def knows_other(self, head: Token, words: str) -> bool:
         """Whether a definite phrase can take up somebody unnamed met before, or one of several who hold the office."""
         if self._by_role.get(read_head_term(words) or ""):

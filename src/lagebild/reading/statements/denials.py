@@ -36,6 +36,13 @@ def judge_rejection(head: Token, attitude: Attitude, words: Sequence[Token], hel
     nouns = _find_objects(head, words, held)
     if _is_withheld(head, held) or ("deny" in forms_of(head) and nouns[:1] and _is_one_of(nouns[0], "granted")):
         return DECLINES
+    if (
+        attitude.against
+        and nouns
+        and _is_called(head, nouns, words, held)
+        and not _is_one_of(nouns[0], "claims_proper")
+    ):
+        return ASSERTS
     claimed = is_claim(words, held) or any(_is_one_of(n, "claims") or _is_arguing(n) for n in nouns)
     if not attitude.against or claimed or (nouns and nouns[0].lower_ in ("this", "that")):
         return Judgement("denies", attitude.certainty)
@@ -48,6 +55,12 @@ def _judge_turned_down(head: Token, nouns: Sequence[Token]) -> Judgement:
     if any(_is_one_of(noun, "offered") for noun in nouns) and set(forms_of(head)) & lists["rebuffing"]:
         return DECLINES
     return Judgement() if nouns and nouns[0].lower_ in lists["referring"] else ASSERTS
+
+
+def _is_called(head: Token, nouns: Sequence[Token], words: Sequence[Token], held: Sequence[Token]) -> bool:
+    """Whether somebody or something is only called names: "dismissed him as a clown", "dismissed the plan as a joke"."""
+    above = {head.i, *(noun.i for noun in nouns)}
+    return any(t.lower_ == "as" and t.head.i in above and t.dep_ == "prep" and t.i > head.i for t in (*words, *held))
 
 
 def is_claim(words: Sequence[Token], held: Sequence[Token]) -> bool:
@@ -131,6 +144,13 @@ def _judge_unwanted(words: Sequence[Token], held: Sequence[Token]) -> Judgement:
 def _judge_discredited(head: Token, attitude: Attitude, words: Sequence[Token], held: Sequence[Token]) -> Judgement:
     """Who does not believe or accept a claim denies it; a person or a thing not accepted is only judged."""
     nouns = _find_objects(head, words, held)
+    if (
+        attitude.against
+        and nouns
+        and _is_called(head, nouns, words, held)
+        and not _is_one_of(nouns[0], "claims_proper")
+    ):
+        return ASSERTS
     claimed = is_claim(words, held) or any(_is_one_of(noun, "claims") for noun in nouns)
     if claimed or (nouns and nouns[0].lower_ in load_attitudes().lists["referring"] and "agree" not in forms_of(head)):
         return Judgement("denies", "probable" if attitude.certainty == "probable" else DENIES.certainty)
