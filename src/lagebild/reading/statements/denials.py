@@ -58,7 +58,7 @@ def _judge_turned_down(head: Token, nouns: Sequence[Token]) -> Judgement:
 
 
 def _is_called(head: Token, nouns: Sequence[Token], words: Sequence[Token], held: Sequence[Token]) -> bool:
-    """Whether somebody or something is only called names: "dismissed him as a clown", "dismissed the plan as a joke"."""
+    """Whether somebody or something is only called names: "dismissed him as a clown"."""
     above = {head.i, *(noun.i for noun in nouns)}
     return any(t.lower_ == "as" and t.head.i in above and t.dep_ == "prep" and t.i > head.i for t in (*words, *held))
 
