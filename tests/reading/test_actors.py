@@ -90,6 +90,11 @@ def test_a_role_is_kept_in_the_words_of_the_text(text, role):
     assert text[claim.span.start : claim.span.end] == claim.words
 
 
+def test_what_somebody_does_after_a_comma_is_no_role():
+    text = "“We are not closing,” Hallow's spokesman, Peter Lind, told reporters."
+    assert [claim.words for claim in only(text, "person").roles] == ["Hallow's spokesman"]
+
+
 def test_role_and_affiliation_are_told_apart():
     text = "Lene Falk is Deputy Head of the Arctic Program at the Nansen Foundation (NF)."
     person = only(text, "person")

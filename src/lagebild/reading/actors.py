@@ -120,4 +120,4 @@ def _add_definite_mentions(doc: Doc, own: list[bool], actors: list[Actor]) -> li
     return [replace(a, mentions=mentions) if a is expert else a for a in actors]
 
 
-READER = Reader("actors", "5", frozenset({"en"}), read_actors)
+READER = Reader("actors", "6", frozenset({"en"}), read_actors)

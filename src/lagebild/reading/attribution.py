@@ -67,7 +67,7 @@ def read_attributions(parsed: Parsed, reading: Reading) -> Reading:
     return replace(reading, statements=nest_statements(numbered))
 
 
-READER = Reader("attribution", "5", frozenset({"en"}), read_attributions)
+READER = Reader("attribution", "6", frozenset({"en"}), read_attributions)
 
 
 def free_quotes(linked: Linked, quotes: Sequence[Quote], text: str) -> Linked:

@@ -1,9 +1,9 @@
 """The speaker behind the source of each statement, and to whom it was said.
 
 A name resolves to its actor, a pronoun by `pronouns`, a role ("the foreign minister") to the only person of the report
-who was introduced with it, "I" and "we" inside a quotation to whoever speaks the quotation.  Words for somebody unnamed
-("two officials familiar with the matter") become an actor of their own and are never merged into a person.  Where the
-evidence is thin the speaker stays None.
+who was introduced with it, "I" and "we" inside a quotation to whoever speaks the quotation, outside to the author, an
+actor without a name where the text names none.  Words for somebody unnamed ("two officials familiar with the matter")
+become an actor of their own and are never merged into a person.  Where the evidence is thin the speaker stays None.
 """
 
 from __future__ import annotations
@@ -126,27 +126,29 @@ class _Finder:
             return None
         if source.sort in ("first person", "nobody"):
             return None
-        speaker = self._find_labelled(source, statement)
-        if speaker is not None:
-            pass
-        elif source.sort == "name":
-            words = self.tokens.within(source.span)
-            speaker = self.describer.find_by_name(words, source.actor) or source.actor
-        elif source.sort == "pronoun":
-            choice = self.resolver.resolve(source.head.lower_, source.head.idx, statement.content)
-            if choice is not None:
-                self.cast.take_pronoun(choice.actor, source.span)
-                self.resolver.note(source.head.idx, choice.actor, self.cast.kind(choice.actor))
-                return choice.actor
-            noun = find_taken_up(source.head)
-            return self._find_noun(noun, source.span) if noun is not None else None
-        elif source.sort == "relative":
-            speaker = self._find_antecedent(source.head)
-        else:
-            speaker = self._find_described(source, statement)
+        if source.sort == "pronoun":
+            return self._find_meant(source.head, source, statement)
+        speaker = self._find_labelled(source, statement) or self._find_by_sort(source.head, source, statement)
         if speaker is not None:
             self.resolver.note(source.span.start, speaker, self.cast.stands_as(speaker))
         return speaker
+
+    def _find_meant(self, pronoun: Token, source: Source, statement: Statement) -> str | None:
+        """Whom a pronoun means: somebody near, else what the one noun before it stands for."""
+        choice = self.resolver.resolve(pronoun.lower_, pronoun.idx, statement.content)
+        if choice is None:
+            noun = find_taken_up(pronoun)
+            return self._find_noun(noun, source.span) if noun is not None else None
+        self.cast.take_pronoun(choice.actor, source.span)
+        self.resolver.note(pronoun.idx, choice.actor, self.cast.kind(choice.actor))
+        return choice.actor
+
+    def _find_by_sort(self, head: Token, source: Source, statement: Statement) -> str | None:
+        """Whom a name, "who" or a description stands for."""
+        if source.sort == "name":
+            words = self.tokens.within(source.span)
+            return self.describer.find_by_name(words, source.actor) or source.actor
+        return self._find_antecedent(head) if source.sort == "relative" else self._find_described(source, statement)
 
     def _find_labelled(self, source: Source, statement: Statement) -> str | None:
         """The person whose family name is the label of a transcript, in capitals before a colon, or None."""
@@ -282,4 +284,4 @@ class _OuterSpeakers:
         return best[1] if best else None
 
 
-READER = Reader("speakers", "5", frozenset({"en"}), read_speakers)
+READER = Reader("speakers", "6", frozenset({"en"}), read_speakers)

@@ -56,4 +56,4 @@ def revise(statement: Statement, shares: Mapping[Stance, float]) -> Statement:
     return replace(statement, stance=best, certainty=_CERTAINTIES[best])
 
 
-READER = Reader("stances", "1", frozenset({"en"}), read_stances)
+READER = Reader("stances", "2", frozenset({"en"}), read_stances)

@@ -12,16 +12,19 @@ from lagebild.reading.tables import read_words
 
 _PERSON_NOUNS = read_words("person_nouns")
 _PROGRAMMES = read_words("programmes")
+_PARTING = frozenset(["'s", "’s", "'", "’", ","])
 
 
-def cut_owner(doc: Doc, first: int, last: int) -> int:
-    """Where the full name begins that a possessive, an office or a comma stands before: "Sonnet's Adam Sharp"."""
+def cut_before_name(doc: Doc, first: int, last: int) -> int:
+    """Where a person's name begins within an entity: after a title, or a given name after what may introduce it.
+
+    "Sonnet's Adam Sharp", "Thale, Adam Sharp", "Dyers' Union Chairman Adam Sharp", "Party Rep Sharp".
+    """
     for position in range(first + 1, last):
         before = doc[position].lower_
         office = find_term(before) if before.isalpha() else None
-        titled = before.rstrip(".") in HONORIFICS and position < last
-        parted = titled or before in ("'s", "’s", "'", "’", ",") or (office is not None and office.sort == "person")
-        if parted and (titled or is_given_name(doc[position + 1].text)):
+        introduces = before in _PARTING or (office is not None and office.sort == "person")
+        if before.rstrip(".") in HONORIFICS or (introduces and is_given_name(doc[position + 1].text)):
             return position + 1
     return first
 

@@ -153,7 +153,9 @@ def _find_after(doc: Doc, mention: Mention) -> tuple[int, int]:
     if first < len(doc) and doc[first].lower_ in ("a", "an", "the", "then", "his", "her", "their"):
         first += 1
     last = _find_phrase_end(doc, first)
-    if last < first or doc[first].pos_ in ("CCONJ", "SCONJ", "ADP") or not _starts_as_role(doc, first, last):
+    begins = first < len(doc) and doc[first].pos_ not in ("CCONJ", "SCONJ", "ADP", "AUX")
+    told = begins and doc[first].pos_ == "VERB" and doc[first].dep_ != "amod"  # "NAME, told reporters"
+    if last < first or not begins or told or not _starts_as_role(doc, first, last):
         return NOTHING
     return first, last
 
@@ -224,7 +226,7 @@ def _find_copula(doc: Doc, mention: Mention) -> tuple[int, int]:
 
 
 def _find_host(doc: Doc, mention: Mention) -> tuple[int, int]:
-    """The role in "the foreign minister, NAME,"."""
+    """The role in "the foreign minister, NAME," and "Berg's spokesman, NAME,"."""
     comma = mention.first - 1
     if comma < 1 or doc[comma].text != "," or mention.last + 1 >= len(doc):
         return NOTHING
@@ -233,7 +235,8 @@ def _find_host(doc: Doc, mention: Mention) -> tuple[int, int]:
     first = last = comma - 1
     while first > 0 and last - first < _REACH and _belongs(doc[first - 1], doc[first]):
         first -= 1
-    if first == 0 or doc[first - 1].lower_ not in ("the", "its", "his", "her", "their"):
+    owned = doc[first].pos_ == "PROPN" and any(t.lower_ in ("'s", "’s") for t in doc[first : last + 1])
+    if not owned and (first == 0 or doc[first - 1].lower_ not in ("the", "its", "his", "her", "their")):
         return NOTHING
     if doc[first].lower_ in _FILLERS or not _starts_as_role(doc, first, last):
         return NOTHING

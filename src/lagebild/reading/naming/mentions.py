@@ -14,7 +14,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from lagebild.reading.naming.countries import find_capital, find_country
-from lagebild.reading.naming.edges import cut_around_name, cut_at_dash, cut_owner, extend_left, trim_edges
+from lagebild.reading.naming.edges import cut_around_name, cut_at_dash, cut_before_name, extend_left, trim_edges
 from lagebild.reading.naming.given_names import is_given_name
 from lagebild.reading.naming.honorifics import is_honorific, read_title
 from lagebild.reading.naming.names import SHORT, surname_key
@@ -106,7 +106,7 @@ def _read_entity(doc: Doc, first: int, last: int, label: str) -> Mention | None:
     first, last = trim_edges(doc, first, last)
     if first > last:
         return None
-    first, last = cut_at_dash(doc, cut_owner(doc, first, last), last)
+    first, last = cut_at_dash(doc, cut_before_name(doc, first, last), last)
     if label == "PERSON":
         first = extend_left(doc, first)
     if label in ("PERSON", "WORK_OF_ART", "ORG"):

@@ -49,16 +49,24 @@ def _choose(doc: Doc, bare: Person, rivals: Sequence[Person], alone: Mapping[str
         fitting = [p for p in fitting if (p.gender or read_given_gender(p.words)) in ("", bare.gender)]
     main = [p for p in fitting if not _is_kin(doc, p)]
     if len(main) > 1:
-        left = [p for p in main if not alone.get(split_name(p.words)[0][0])]
-        once = any(alone.get(split_name(p.words)[0][0]) == 1 for p in main)
-        # A given name once alone, as a friend says it, is little against being named in full more often.
-        main = main if not left or (once and _count_full(left[0]) < max(map(_count_full, main))) else left
+        main = _leave_called_by_given_name(main, alone)
     if len(main) == 1:
         return main[0]
     main.sort(key=lambda p: p.mentions[0].first)
     if not main or any(_count_full(main[0]) < _TWICE * _count_full(other) for other in main[1:]):
         return None
     return main[0]
+
+
+def _leave_called_by_given_name(people: Sequence[Person], alone: Mapping[str, int]) -> list[Person]:
+    """The people without those whose given name stands alone, unless that leaves nobody.
+
+    A given name that stands alone once, as a friend says it, is little against being named in full more often.
+    """
+    times = [alone.get(split_name(p.words)[0][0], 0) for p in people]
+    left = [p for p, n in zip(people, times, strict=True) if not n]
+    outweighed = bool(left) and 1 in times and _count_full(left[0]) < max(map(_count_full, people))
+    return left if left and not outweighed else list(people)
 
 
 def _count_full(person: Person) -> int:

@@ -41,11 +41,17 @@ def is_introduced(doc: Doc, first: int, last: int) -> bool:
     """
     if last == first:
         return is_given_name(doc[first].text) and _follows_kin(doc, first)
-    named = is_given_name(doc[first].text) and not means_something(doc[last].text)
-    kin = first > 0 and doc[first - 1].lower_ in _KIN_NOUNS
-    proper = all(doc[i].pos_ == "PROPN" for i in range(first, last + 1))
-    if last - first > 3 or kin or not proper or named:
-        return last - first <= 3 and (kin or (proper and named))
+    if last - first > 3:
+        return False
+    if first > 0 and doc[first - 1].lower_ in _KIN_NOUNS:
+        return True
+    return all(doc[i].pos_ == "PROPN" for i in range(first, last + 1)) and _is_told_apart(doc, first, last)
+
+
+def _is_told_apart(doc: Doc, first: int, last: int) -> bool:
+    """Whether a known given name, a noun for a person before the name or one in apposition tells of a person."""
+    if is_given_name(doc[first].text) and not means_something(doc[last].text):
+        return True
     before = find_term(doc[first - 1].text) if first > 0 else None
     if before is not None and before.sort == "person" and doc[first - 1].dep_ == "compound":
         return True

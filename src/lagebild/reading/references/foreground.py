@@ -35,7 +35,10 @@ def _weigh_subject(head: Token) -> float:
 
 
 def is_bygone(head: Token) -> bool:
-    """Whether a noun is the subject of a clause that only says since when or why: "Since Berg came, Lind …"."""
+    """Whether a noun is the subject of a clause that only says since when or why: "Since Berg came, Lind …".
+
+    Even a speaker there is not in the foreground; one in "As Berg told reporters, …" is.
+    """
     clause = head.head
     hung = head.dep_ == "nsubj" and clause.dep_ == "advcl"
     return hung and any(c.dep_ == "mark" and c.lower_ in _SINCE for c in clause.children)

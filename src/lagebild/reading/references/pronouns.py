@@ -106,11 +106,8 @@ class Resolver:
         `weight` is how much they stand in the foreground, None to judge it by their place in the sentence.
         """
         self._kinds.setdefault(actor, kind)
-        if (
-            weight is not None
-            and start in self._starts
-            and is_bygone(self._head(self._starts[start], start + _LONGEST))
-        ):
+        number = self._starts.get(start)
+        if weight is not None and number is not None and is_bygone(self._head(number, start + _LONGEST)):
             weight = min(weight, FOREGROUND)
         at = bisect_left(self._keys, start)
         while at < len(self._keys) and self._keys[at] == start:  # "Berg spokesman Lind" begins with Berg's name

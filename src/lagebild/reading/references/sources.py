@@ -183,7 +183,7 @@ def _modifies(before: list[Token]) -> bool:
 
 
 def _joins_roles(before: list[Token], position: int) -> bool:
-    """Whether "and" joins two roles of one person: "director and senior economist NAME"."""
+    """Whether "and" joins two roles of one person: "director and economist", "Secretary of State and nominee"."""
     ends = [" ".join(t.text for t in before[max(0, position - length) : position]) for length in (1, 3)]
     first = any(end and find_term(end) is not None for end in ends)
     return first and (find_term(before[-1].text) is not None or before[-1].lower_ in _PERSON_NOUNS)
@@ -201,8 +201,8 @@ def _is_apposed(before: list[Token]) -> bool:
     if before[0].lower_ in _DETERMINERS and len(before) <= _SHORT and not any(t.pos_ == "ADP" for t in before):
         return before[-1].tag_ == "NN"
     noun = find_term(" ".join(t.text for t in before[-2:])) or find_term(before[-1].text)
-    one = noun is not None and (noun.sort == "person" or (noun.sort == "people" and before[-1].tag_ == "NN"))
-    ends_in_person = one and before[-1].tag_ != "NNS"
+    singular = before[-1].tag_ == "NN" or (noun is not None and noun.sort == "person" and before[-1].tag_ != "NNS")
+    ends_in_person = noun is not None and noun.sort in ("person", "people") and singular
     governed = any(t.pos_ == "ADP" and t.lower_ not in ("'s", "’s") for t in before)
     return ends_in_person != governed and before[-1].pos_ in ("NOUN", "PROPN", "NUM")
 
@@ -215,11 +215,9 @@ def _is_courtesy(token: Token) -> bool:
 def _joins_unnamed(words: list[Token], named: tuple[Span, str]) -> bool:
     """Whether a name is joined to people without one: "Lind and his aides", "Lind and critics in the city"."""
     after = _leave_asides([t for t in words if t.idx >= named[0].end])
-    if len(after) < 2 or after[0].lower_ != "and" or all(t.idx > named[0].start for t in words):
+    if len(after) < 2 or after[0].lower_ != "and" or words[0].idx > named[0].start:
         return False
-    phrase = list(
-        itertools.takewhile(lambda t: t.pos_ in ("DET", "ADJ", "NOUN", "PRON", "NUM") or t.dep_ == "poss", after[1:])
-    )
+    phrase = list(itertools.takewhile(lambda t: t.pos_ in _NOUN_PHRASE or t.dep_ == "poss", after[1:]))
     return bool(phrase) and phrase[-1].tag_ == "NNS"
 
 
@@ -233,8 +231,9 @@ def _joins_others(words: list[Token], inside: list[tuple[Span, str]], named: tup
         between = [t.lower_ for t in _leave_asides(words, end, span.start) if not _is_courtesy(t)]
         if not between or not (set(between) <= {",", "and", "or", "the", "&"} or _introduces(words, end, span.start)):
             break
-        listed = between == [","] and span.end >= words[-1].idx and words[0].idx >= inside[0][0].start  # "Berg, Lind"
-        joined = joined or (actor != named[1] and (listed or bool({"and", "or", "&"} & set(between))))
+        whole = words[0].idx >= inside[0][0].start and words[-1].idx <= span.end  # nothing but names: "Berg, Lind"
+        joint = bool({"and", "or", "&"} & set(between)) or (whole and between == [","])
+        joined = joined or (actor != named[1] and joint)
         end = span.end
     return joined
 

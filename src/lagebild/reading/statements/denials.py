@@ -36,12 +36,7 @@ def judge_rejection(head: Token, attitude: Attitude, words: Sequence[Token], hel
     nouns = _find_objects(head, words, held)
     if _is_withheld(head, held) or ("deny" in forms_of(head) and nouns[:1] and _is_one_of(nouns[0], "granted")):
         return DECLINES
-    if (
-        attitude.against
-        and nouns
-        and _is_called(head, nouns, words, held)
-        and not _is_one_of(nouns[0], "claims_proper")
-    ):
+    if attitude.against and _is_only_called(head, nouns, [*words, *held]):
         return ASSERTS
     claimed = is_claim(words, held) or any(_is_one_of(n, "claims") or _is_arguing(n) for n in nouns)
     if not attitude.against or claimed or (nouns and nouns[0].lower_ in ("this", "that")):
@@ -57,10 +52,11 @@ def _judge_turned_down(head: Token, nouns: Sequence[Token]) -> Judgement:
     return Judgement() if nouns and nouns[0].lower_ in lists["referring"] else ASSERTS
 
 
-def _is_called(head: Token, nouns: Sequence[Token], words: Sequence[Token], held: Sequence[Token]) -> bool:
-    """Whether somebody or something is only called names: "dismissed him as a clown"."""
+def _is_only_called(head: Token, nouns: Sequence[Token], said: Sequence[Token]) -> bool:
+    """Whether somebody or a remark is called something: "dismissed him as a clown"; a claim so called is denied."""
     above = {head.i, *(noun.i for noun in nouns)}
-    return any(t.lower_ == "as" and t.head.i in above and t.dep_ == "prep" and t.i > head.i for t in (*words, *held))
+    called = any(t.lower_ == "as" and t.head.i in above and t.dep_ == "prep" and t.i > head.i for t in said)
+    return called and bool(nouns) and not _is_one_of(nouns[0], "claims_proper")
 
 
 def is_claim(words: Sequence[Token], held: Sequence[Token]) -> bool:
@@ -144,13 +140,6 @@ def _judge_unwanted(words: Sequence[Token], held: Sequence[Token]) -> Judgement:
 def _judge_discredited(head: Token, attitude: Attitude, words: Sequence[Token], held: Sequence[Token]) -> Judgement:
     """Who does not believe or accept a claim denies it; a person or a thing not accepted is only judged."""
     nouns = _find_objects(head, words, held)
-    if (
-        attitude.against
-        and nouns
-        and _is_called(head, nouns, words, held)
-        and not _is_one_of(nouns[0], "claims_proper")
-    ):
-        return ASSERTS
     claimed = is_claim(words, held) or any(_is_one_of(noun, "claims") for noun in nouns)
     if claimed or (nouns and nouns[0].lower_ in load_attitudes().lists["referring"] and "agree" not in forms_of(head)):
         return Judgement("denies", "probable" if attitude.certainty == "probable" else DENIES.certainty)
