@@ -2,10 +2,11 @@
 
     python training/text_types/fit.py --articles TRAIN --out src/lagebild/reading/data/text_type_weights.tsv
 
-Data: the labelled articles (`training/articles/types.jsonl`; their texts are PolNeAR's training part) and our own
-reports (`training/kinds/reports`).  Where an article's type was in doubt, each of its two types counts half.  The loss
-is cross entropy plus the squared distance from the weights in `by_hand.tsv`, so that signs which these texts do not
-show keep what was set by hand.  Deterministic: no seed is needed.
+Data: the labelled articles (`training/articles/types.jsonl`; their texts are PolNeAR's training part), our own reports
+(`training/kinds/reports`), and texts written for this (`texts`, with a second reader's types in `pass_b.txt`).  Where a
+type was in doubt, each of the two types counts half.  The loss is cross entropy plus the squared distance from the
+weights in `by_hand.tsv`, so that signs which these texts do not show keep what was set by hand.  Deterministic: no
+seed is needed.
 """
 
 from __future__ import annotations
@@ -71,6 +72,25 @@ def read_texts(train: Path) -> Iterator[Text]:
         yield Text(make_report(row["article"], texts[row["article"]]), (row["type"], row["second"]))
     for document in read_reports(HERE.parent / "kinds" / "reports"):
         yield Text(make_report(document.id, document.text), (document.text_type, document.text_type))
+
+
+def read_own(folder: Path, second_pass: Path) -> Iterator[Text]:
+    """The texts written to tell types apart, each with its writer's type and the second reader's."""
+    rows = (line.split() for line in second_pass.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    seconds = {name: first for name, first, _ in rows}
+    for path in sorted(folder.glob("*.txt")):
+        blocks = path.read_text(encoding="utf-8").split("\n\n")
+        first, *inside = blocks[0].splitlines()
+        kind, headline = (word.strip() for word in first.removeprefix("#").split("|", 1))
+        parts, text = [Part(0, len(headline) + 2, "headline")], f"{headline}\n\n"
+        for block in ("\n".join(inside), *blocks[1:]):
+            words = block.strip().removeprefix("## ")
+            if words:
+                name = "subheading" if block.strip().startswith("## ") else "body"
+                parts.append(Part(len(text), len(text) + len(words) + 2, name))
+                text += f"{words}\n\n"
+        report = Report(path.stem, path.stem, text, tuple(parts), language="en")
+        yield Text(report, (kind, seconds[path.name]))
 
 
 def read_weights(table: Path) -> dict[str, list[float]]:
@@ -140,7 +160,8 @@ def main() -> None:
     torch.set_num_threads(1)
     table = read_weights(given.table)
     names = list(table)
-    texts = [text for text in read_texts(given.articles) if set(text.types) <= set(TYPES)]
+    texts = [*read_texts(given.articles), *read_own(HERE / "texts", HERE / "pass_b.txt")]
+    texts = [text for text in texts if set(text.types) <= set(TYPES)]
     signs = torch.from_numpy(measure_signs(texts, names))
     if given.keep is not None:
         torch.save((signs, [text.types for text in texts], names), given.keep)

@@ -61,11 +61,14 @@ def _asks(text: str, block: Span) -> bool:
 
 
 def _name_turns(text: str, blocks: Sequence[Span]) -> list[Span]:
-    """The blocks that begin with one of two names and a colon, where these come by turns."""
-    turns = [(m[1], b) for b in blocks if (m := _NAME_TURN.match(text, *b))]
+    """The blocks that begin with one of two names and a colon, where these come by turns; no "Price: £40" of a list."""
+    whole = (b for b in blocks if _LAST_WORD.search(text[b.start : b.end]))
+    turns = [(m[1], b) for b in whole if (m := _NAME_TURN.match(text, *b))]
     counts: dict[str, int] = {}
     for name, _ in turns:
         counts[name] = counts.get(name, 0) + 1
+    if sum(number >= 3 for number in counts.values()) < 2:
+        return []
     return [b for name, b in turns if counts[name] >= 3]
 
 

@@ -19,6 +19,7 @@ from lagebild.reading.genres.forms import (
     find_ticker,
     find_verse,
 )
+from lagebild.reading.genres.manners import find_manners, measure_paragraphs
 from lagebild.reading.genres.prose import Prose
 from lagebild.records import Kind, Sentence, Span
 
@@ -122,6 +123,7 @@ _LISTS = (
     ("explaining", 0.3, "explains terms and how things came about"),
     ("experts", 0.25, "people who study the matter are heard"),
     ("selling", 0.3, "words of selling"),
+    ("updating", 0.05, "announces updates"),
 )
 
 
@@ -157,6 +159,26 @@ def _of_sentences(prose: Prose) -> Iterator[Sign]:
     yield _share("person", persons, (len(persons), total), 0.6, "tells of a person")
 
 
+def _of_manners(prose: Prose) -> Iterator[Sign]:
+    """How the text is told."""
+    total = len(prose.sentences)
+    for name, number, places, full in find_manners(prose):
+        yield _share(name, list(places), (number, total), full, _MANNERS[name])
+    if prose.doc is not None:
+        yield Sign("long_paragraphs", measure_paragraphs(prose), (), "")
+
+
+_MANNERS = {
+    "past": "told in the past tense",
+    "present": "told in the present tense",
+    "modal": "says what may, would or will be",
+    "orders": "tells its readers what to do",
+    "recent": "names the days of the week or today",
+    "years": "names years, decades or centuries",
+    "figures": "gives figures",
+}
+
+
 def _of_forms(prose: Prose) -> Iterator[Sign]:
     """The layouts that make a type on their own."""
     for name, find, why in _FORMS:
@@ -182,5 +204,6 @@ _FINDERS: tuple[Callable[[Prose], Iterator[Sign]], ...] = (
     _of_words,
     _of_headings,
     _of_sentences,
+    _of_manners,
     _of_forms,
 )
