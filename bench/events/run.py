@@ -42,7 +42,7 @@ HERE = Path(__file__).parent
 OWN = HERE / "data" / "sentences.jsonl"
 SHARED = HERE.parents[2] / "shared" / "data" / "events"
 ARTICLES = SHARED.parent / "attribution" / "polnear_dev.jsonl.gz"
-IN_ARTICLES = ("polnear_dev", "real")
+IN_ARTICLES = ("polnear_dev", "real", "fresh")
 
 
 def load_rows(path: Path) -> list[dict]:

@@ -82,9 +82,12 @@ def test_quotations_are_ordered_apart_and_inside_the_text(text: str) -> None:
 @pytest.mark.parametrize("unit", ['"', "“", "“a ", "‘a ", "' ", '"a" ', "„“", "«»"])
 def test_time_grows_linearly_with_the_marks(unit: str) -> None:
     def measure(count: int) -> float:
-        began = time.process_time()
-        find_quotes(unit * count)
-        return time.process_time() - began
+        took = []
+        for _ in range(3):  # the least counts, for other work disturbs
+            began = time.process_time()
+            find_quotes(unit * count)
+            took.append(time.process_time() - began)
+        return min(took)
 
     measure(1_000)
     assert measure(50_000) < 40 * max(measure(5_000), 0.002)
