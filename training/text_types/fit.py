@@ -147,7 +147,8 @@ def write(table: Path, out: Path, names: list[str], weights: Tensor) -> None:
     """The table again with its comments, and the new weights."""
     comments = [line for line in table.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     rows = ["|".join([name, *(f"{w:.2f}" for w in row)]) for name, row in zip(names, weights.tolist(), strict=True)]
-    out.write_text("\n".join([*comments, *rows]) + "\n", encoding="utf-8")
+    origin = "# Set by hand, then moved by training/text_types/fit.py towards what labelled texts show."
+    out.write_text("\n".join([origin, *comments, *rows]) + "\n", encoding="utf-8")
 
 
 def main() -> None:

@@ -27,8 +27,8 @@ _PRESENT = frozenset(["VBZ", "VBP"])
 _AUXILIARIES = frozenset(["aux", "auxpass"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "expl"])
 _LONG = 5  # sentences of a paragraph that is long
-Manner = tuple[str, int, tuple[Span, ...], float]
-"""Name, number of sentences told so, places, and the share of sentences at which the sign is full."""
+Manner = tuple[str, tuple[Span, ...], float]
+"""Name, a place in each sentence told so, and the share of sentences at which the sign is full."""
 
 
 def find_manners(prose: Prose) -> Iterator[Manner]:
@@ -38,15 +38,12 @@ def find_manners(prose: Prose) -> Iterator[Manner]:
     starts = {s.start for s in prose.sentences}
     whole = [s for s in prose.doc.sents if s.start_char in starts and not prose.voice[s.root.idx].isspace()]
     tenses = [(s, read_tense(s.root)) for s in whole]
-    for name, tense, full in (("past", "past", 0.7), ("present", "present", 0.6), ("modal", "modal", 0.3)):
-        places = [_mark(s.root) for s, found in tenses if found == tense]
-        yield name, len(places), tuple(places), full
-    orders = [_mark(s.root) for s in whole if is_order(s)]
-    yield "orders", len(orders), tuple(orders), 0.2
+    for name, full in (("past", 0.7), ("present", 0.6), ("modal", 0.3)):
+        yield name, tuple(_mark(s.root) for s, found in tenses if found == name), full
+    yield "orders", tuple(_mark(s.root) for s in whole if is_order(s)), 0.2
     for name, pattern, full in (("recent", _RECENT, 0.3), ("years", _YEARS, 0.3), ("figures", _FIGURE, 0.5)):
         found = (pattern.search(prose.voice, s.start, s.end) for s in prose.sentences)
-        marks = tuple(Span(*match.span()) for match in found if match)
-        yield name, len(marks), marks, full
+        yield name, tuple(Span(*match.span()) for match in found if match), full
 
 
 def measure_paragraphs(prose: Prose) -> float:
@@ -69,7 +66,7 @@ def read_tense(root: Token) -> str:
 
 
 def is_order(sentence: SpacySpan) -> bool:
-    """Whether a sentence tells its readers to do something: "Opt for a spider plant"."""
+    """Whether a sentence tells its readers to do something: "Water the fern twice a week"."""
     root = sentence.root
     if root.tag_ != "VB" or root.pos_ != "VERB":
         return False

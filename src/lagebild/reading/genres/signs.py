@@ -162,8 +162,8 @@ def _of_sentences(prose: Prose) -> Iterator[Sign]:
 def _of_manners(prose: Prose) -> Iterator[Sign]:
     """How the text is told."""
     total = len(prose.sentences)
-    for name, number, places, full in find_manners(prose):
-        yield _share(name, list(places), (number, total), full, _MANNERS[name])
+    for name, places, full in find_manners(prose):
+        yield _share(name, list(places), (len(places), total), full, _MANNERS[name])
     if prose.doc is not None:
         yield Sign("long_paragraphs", measure_paragraphs(prose), (), "")
 
