@@ -15,7 +15,7 @@ from lagebild.settings import Settings
 MARK = re.compile(r"\[([^\]|]*)\|([^\]]*)\]")
 
 
-def read_marked(marked: str) -> Reading:
+def read_marked(marked: str, authors: tuple[str, ...] = ()) -> Reading:
     """A reading of a text in which [source|cue] marks each statement; the content is the rest of its sentence."""
     text, statements, last = "", [], 0
     for match in MARK.finditer(marked):
@@ -36,7 +36,7 @@ def read_marked(marked: str) -> Reading:
         Statement(f"s{n}", (source,) if source.end > source.start else (), (cue,), _content(text, cue), "indirect")
         for n, (source, cue) in enumerate(statements)
     )
-    report = Report(id="r", identity="r", text=text, parts=tuple(parts), language="en")
+    report = Report(id="r", identity="r", text=text, parts=tuple(parts), language="en", authors=authors)
     parsed = parse_report(report, Settings())
     reading = replace(read_actors(parsed, Reading(report=report)), statements=made)
     return read_speakers(parsed, reading)
@@ -51,8 +51,8 @@ def _content(text: str, cue: Span) -> tuple[Span, ...]:
     return (Span(start, end),) if 0 <= start < end else ()
 
 
-def speakers(marked: str) -> list[str | None]:
-    reading = read_marked(marked)
+def speakers(marked: str, authors: tuple[str, ...] = ()) -> list[str | None]:
+    reading = read_marked(marked, authors)
     return [actor.name if (actor := reading.actor(s.speaker)) else None for s in reading.statements]
 
 

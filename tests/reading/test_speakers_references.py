@@ -1,7 +1,7 @@
 """Whom pronouns, descriptions and names mean that the readers of names left open."""
 
 import pytest
-from test_speakers import kinds, speakers
+from test_speakers import kinds, read_marked, speakers
 
 
 @pytest.mark.parametrize(
@@ -165,6 +165,25 @@ def test_she_is_whoever_speaks_although_another_name_begins_the_source() -> None
 
 def test_an_author_without_a_name_is_an_actor_of_his_own_words() -> None:
     assert kinds("To many this is odd. But [I|think] that the town will grow.") == ["unnamed"]
+
+
+@pytest.mark.parametrize(
+    ("authors", "name"),
+    [
+        (("Anna Berg",), "Anna Berg"),
+        (("Anna Berg", "Peter Lind"), "I"),  # either may say so
+        (("Ardan Press Agency",), "I"),
+        (("Staff",), "I"),
+    ],
+)
+def test_i_is_the_one_author_whom_a_report_declares(authors: tuple[str, ...], name: str) -> None:
+    assert speakers("To many this is odd. But [I|think] that the town will grow.", authors) == [name]
+
+
+def test_a_declared_author_whom_the_text_introduces_is_no_second_actor() -> None:
+    text = "But [I|think] that the town will grow. Again [I|say] that it will.\n\nAnna Berg writes about ports."
+    reading = read_marked(text, ("Anna Berg",))
+    assert [actor.name for actor in reading.actors] == ["Anna Berg"]
 
 
 def test_a_label_in_capitals_is_the_person_of_that_family_name() -> None:

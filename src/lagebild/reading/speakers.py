@@ -20,7 +20,7 @@ from lagebild.reading.parsed import Parsed, Reader
 from lagebild.reading.references.allusions import find_alluded, find_parents, find_pronouns, find_works, note_phrases
 from lagebild.reading.references.bodies import BodyFinder, find_fuller_bodies
 from lagebild.reading.references.conversations import Conversation, is_answer, is_label, is_question
-from lagebild.reading.references.descriptions import Describer
+from lagebild.reading.references.descriptions import Describer, find_declared_author
 from lagebild.reading.references.letters import Letters
 from lagebild.reading.references.pronouns import Resolver
 from lagebild.reading.references.several import find_antecedent_noun, find_taken_up, span_of_noun
@@ -224,9 +224,11 @@ class _Finder:
         return named if named and self.cast.kind(named) == "person" else self.cast.holder_at(before)
 
     def find_narrator(self, source: Source) -> str | None:
-        """The author without a name as whom the text says "I" or "we"; nobody in an interview, where others say so."""
+        """The author as whom the text says "I" or "we"; nobody in an interview, where others say so."""
         words = self._text[source.span.start : source.span.end]
-        return None if self.describer.is_interview else self.cast.find_narrator(source.span, words)
+        if self.describer.is_interview:
+            return None
+        return self.cast.find_narrator(source.span, words, find_declared_author(self._report))
 
     def find_addressee(self, statement: Statement) -> str | None:
         """The actor who is told, where the cue is a verb of telling with an object: "told reporters"."""
@@ -284,4 +286,4 @@ class _OuterSpeakers:
         return best[1] if best else None
 
 
-READER = Reader("speakers", "6", frozenset({"en"}), read_speakers)
+READER = Reader("speakers", "7", frozenset({"en"}), read_speakers)

@@ -26,6 +26,8 @@ _SAYING_NOUNS = read_words("saying_nouns")
 _AUTHOR_VERBS = read_words("author_verbs")
 _POSSESSIVE_ENDS = ("'s", "’s", "'", "’")
 _FULL_NAME = 2  # words
+_LONGEST_NAME = 4  # words of a declared author
+_DESKS = read_words("organisation_words") | {"staff", "editor", "editors", "desk", "agency", "reuters", "newsroom"}
 _LONGEST_TITLE = 6  # characters before the name: "Rep. "
 _ASKING = 3  # paragraphs that only ask make a text an interview
 _LONGEST_QUESTION = 300
@@ -194,6 +196,15 @@ def find_author(report: Report, actors: tuple[Actor, ...]) -> str | None:
             if not named_before and _AUTHOR_VERBS & set(after):
                 return actor.id
     return None
+
+
+def find_declared_author(report: Report) -> str | None:
+    """The name of the one person whom a report declares as its author; None for several, for desks and agencies."""
+    if len(report.authors) != 1:
+        return None
+    words = report.authors[0].split()
+    named = _FULL_NAME <= len(words) <= _LONGEST_NAME and all(word[:1].isupper() for word in words[:: len(words) - 1])
+    return report.authors[0] if named and not _DESKS & {fold_word(word) for word in words} else None
 
 
 def _is_interview(report: Report) -> bool:

@@ -146,11 +146,25 @@ class Cast:
         if self._actors[actor].kind != "person":
             self._take(actor, span)
 
-    def find_narrator(self, span: Span, words: str) -> str | None:
-        """The author whose name the text does not say, one for the whole report, where it begins with "I" or "we"."""
+    def find_narrator(self, span: Span, words: str, author: str | None = None) -> str | None:
+        """The author in whose words a place begins with "I" or "we", one for the whole report.
+
+        Who says "I" is the author that the report declares, if it declares one person; else somebody without a name.
+        """
+        if author is not None and words == "I":
+            return self._take(self._find_declared(author), span)
         if self._narrator is None and words in _NARRATING:
             self._narrator = self._add(Actor("", words, "unnamed", ()))
         return self._take(self._narrator, span) if self._narrator is not None else None
+
+    def _find_declared(self, author: str) -> str:
+        """The actor of an author's name, whom the reading may have seen without knowing a person, else a new one."""
+        wanted = [fold_word(word) for word in author.split()]
+        for known in self._actors.values():
+            if known.kind in ("unnamed", "person") and [fold_word(w) for w in known.name.split()] == wanted:
+                self._actors[known.id] = replace(known, kind="person")
+                return known.id
+        return self._add(Actor("", author, "person", ()))
 
     def knows_other(self, head: Token, words: str) -> bool:
         """Whether a definite phrase can take up somebody unnamed met before, or one of several who hold the office."""
