@@ -7,7 +7,7 @@ from lagebild.models.earnest import score_earnest
 from lagebild.models.encoder import Encoded, load_encoder
 from lagebild.models.event_types import STATUSES, TYPES, EventPlaces, score_events
 from lagebild.models.heads import Pooling, load_heads
-from lagebild.models.sentence_kinds import KINDS, score_kinds
+from lagebild.models.sentence_kinds import KINDS, gather_kinds, score_kinds
 from lagebild.models.statement_places import StatementPlaces
 from lagebild.reading.kind_facts import read_facts
 from lagebild.records import Span
@@ -82,6 +82,14 @@ def test_kinds_of_a_forecast_and_of_a_judgement_differ() -> None:
     shares = score_kinds(encoded, sentences, read_facts(text, sentences, ()))
     assert [KINDS[row.argmax()] for row in shares] == ["expectation", "assessment"]
     assert np.allclose(shares.sum(axis=1), 1, atol=1e-5)
+
+
+def test_the_head_of_kinds_reads_neighbours_opening_and_whole() -> None:
+    means = np.array([[1.0, 0], [3, 0], [5, 2], [7, 6]], np.float32)
+    facts = np.array([[1.0], [2], [3], [4]], np.float32)
+    first, third = gather_kinds(means, facts)[[0, 2]].tolist()
+    assert first == [1, 0, 0, 0, 3, 0, 2, 0, 4, 2, 2, 0, 1, 0, 2]
+    assert third == [5, 2, 3, 0, 7, 6, 2, 0, 4, 2, 10, 0, 3, 2, 4]
 
 
 def test_a_plain_statement_is_more_earnest_than_a_played_one() -> None:

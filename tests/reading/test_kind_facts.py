@@ -3,10 +3,12 @@
 import time
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lagebild.reading.kind_facts import FACTS, cover_reported, read_facts, select_answered, share_covered
+from lagebild.reading.tables import read_toml
 from lagebild.records import Span, Statement
 
 
@@ -35,6 +37,26 @@ def test_place_paragraph_and_marks_are_seen() -> None:
     assert facts[:, 4].tolist() == [1.0, 0.0, 1.0, 0.0]
     assert facts[:, 6].tolist() == [0.0, 0.0, 1.0, 0.0]
     assert facts[:, 7].tolist() == [0.0, 0.0, 1.0, 0.0]
+
+
+def cues(sentence: str) -> list[str]:
+    names = list(read_toml("kind_cues_en.toml"))
+    row = read_facts(sentence, [Span(0, len(sentence))], ())[0, FACTS - len(names) :]
+    return [name for name, found in zip(names, row, strict=True) if found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Police arrested two men on Monday.", ["weekday", "past", "deciding"]),
+        ("In 2009 the mill had been sold.", ["year", "perfect", "past", "figure"]),
+        ("Prices could double if it rains.", ["coming", "condition"]),
+        ("“We’re late,” she says, but it’s fine.", ["present", "contrast", "saying"]),
+        ("Sundayish willow manifold.", []),  # no part of a word is a cue
+    ],
+)
+def test_a_sentence_holds_the_cues_of_its_time_and_voice(sentence: str, found: list[str]) -> None:
+    assert cues(sentence) == found
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)).map(sorted), max_size=8))

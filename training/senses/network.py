@@ -71,8 +71,9 @@ class Head(nn.Module):
 class Senses(nn.Module):
     """Branch and heads.  `events` reads trigger, actors, recipients and sentence; its logits are types, statuses, modes
     and contexts, one after the other.  `kinds` reads a sentence, the ones before and after it, the opening, the whole,
-    and FACTS numbers.  `earnest` reads source, cue, content and the passage, `stances` also what the rules say.
-    `parties` reads trigger, slot, sentence, the slot's SIGNS and which of the known paths leads to it."""
+    its product with the opening, and FACTS numbers of all three.  `earnest` reads source, cue, content and the passage,
+    `stances` also what the rules say.  `parties` reads trigger, slot, sentence, the slot's SIGNS and which of the known
+    paths leads to it."""
 
     def __init__(self, base: Path, modes: int, contexts: int, paths: int) -> None:
         super().__init__()
@@ -80,7 +81,7 @@ class Senses(nn.Module):
         load_layers(self.branch, base)
         self.sizes = (17, 6, modes, contexts)
         self.events = Head(4 * HIDDEN, 256, sum(self.sizes))
-        self.kinds = Head(5 * HIDDEN + FACTS, 128, 6)
+        self.kinds = Head(6 * HIDDEN + 3 * FACTS, 128, 6)
         self.earnest = Head(4 * HIDDEN, 64, 2)
         self.stances = Head(4 * HIDDEN + len(STANCES), 96, len(STANCES))
         self.parties = Head(3 * HIDDEN + SIGNS + paths, 96, len(ROLES))

@@ -70,6 +70,12 @@ def pool(sums: Tensor, groups: list[list[tuple[int, int]]]) -> Tensor:
     return (out / count.clamp(min=1)[:, None]).float()
 
 
+def shift(rows: Tensor) -> list[Tensor]:
+    """The row before each and the row after each, zeros where there is none."""
+    none = torch.zeros_like(rows[:1])
+    return [torch.cat([none, rows[:-1]]), torch.cat([rows[1:], none])]
+
+
 def move(ranges: list[tuple[int, int]], by: int) -> list[tuple[int, int]]:
     """Ranges of pieces of one item as ranges of the batch."""
     return [(s + by, e + by) for s, e in ranges]
@@ -153,11 +159,11 @@ class Scores:
             if not item.kinds:
                 continue
             means = pool(sums, [move([s], b) for s in item.sentences])
-            none = torch.zeros(1, HIDDEN)
-            around = [torch.cat([none, means[:-1]]), torch.cat([means[1:], none])]
+            facts = torch.from_numpy(item.facts)
+            around, facts_around = shift(means), shift(facts)
             whole = [part.mean(0, keepdim=True).expand_as(means) for part in (means[:OPENING], means)]
             told = [n for n, (kind, _) in enumerate(item.kinds) if kind >= 0]
-            pooled.append(torch.cat([means, *around, *whole, torch.from_numpy(item.facts)], 1)[told])
+            pooled.append(torch.cat([means, *around, *whole, means * whole[0], facts, *facts_around], 1)[told])
             targets.extend(item.kinds[n] for n in told)
         if pooled:
             self.logits["kinds"] = senses.kinds(torch.cat(pooled))

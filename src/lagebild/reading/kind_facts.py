@@ -16,21 +16,21 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from lagebild.reading.tables import read_toml
 from lagebild.records import Span, Statement
 
 _WORD = re.compile(r"\w+")
 _QUOTE = re.compile(r"[“”\"«»„‟]|''|``")
-FACTS = 11
+FACTS = 25
 """Numbers that a kind is judged by beside the states: see `read_facts`."""
-
 
 _LIKELY = 0.5  # confidence from which a statement makes a sentence somebody else's
 
 
 def read_facts(text: str, sentences: Sequence[Span], statements: Sequence[Statement]) -> NDArray[np.float32]:
-    """[sentences, 11]: share of the text before it, log of its number, first, among the first three, begins a
+    """[sentences, FACTS]: share of the text before it, log of its number, first, among the first three, begins a
     paragraph, share of its words in contents of statements, quotation marks, question mark; share of its words that
-    others answer for, log of its length in words, log of the number of sentences."""
+    others answer for, log of its length in words, log of the number of sentences; 1 for each cue that it holds."""
     covered = cover_reported(len(text), statements)
     answered = cover_reported(len(text), select_answered(text, statements))
     rows = []
@@ -49,6 +49,7 @@ def read_facts(text: str, sentences: Sequence[Span], statements: Sequence[Statem
                 share_covered(text, (start, end), answered),
                 math.log1p(len(_WORD.findall(words))) / 4,
                 math.log1p(len(sentences)) / 5,
+                *(float(cue.search(words) is not None) for cue in load_cues()),
             )
         )
     return np.array(rows, np.float32).reshape(-1, FACTS)
@@ -63,6 +64,12 @@ def _is_said(text: str, statement: Statement) -> bool:
     """Whether the cue holds a word of saying."""
     words = (match[0].lower() for span in statement.cue for match in _WORD.finditer(text, span.start, span.end))
     return not load_saying().isdisjoint(words)
+
+
+@cache
+def load_cues() -> tuple[re.Pattern[str], ...]:
+    """What words show of a sentence's time and voice, from `data/kind_cues_en.toml`, in the order of the file."""
+    return tuple(re.compile(rf"\b(?:{'|'.join(some)})\b") for some in read_toml("kind_cues_en.toml").values())
 
 
 @cache

@@ -45,7 +45,7 @@ def read_kinds(parsed: Parsed, reading: Reading) -> Reading:
     return replace(reading, sentences=tuple(sentences))
 
 
-READER = Reader("kinds", "4", None, read_kinds)
+READER = Reader("kinds", "5", None, read_kinds)
 
 
 def _judge_words(parsed: Parsed, reading: Reading) -> list[tuple[Kind, float | None]]:
