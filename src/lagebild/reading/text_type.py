@@ -49,4 +49,4 @@ def _say_declared(declared: Declared, label: TextTypeName) -> Reason:
     return Reason(span.start, span.end, f"the text declares itself: {declared.label}; its signs are those of {label}")
 
 
-READER = Reader("text_type", "5", None, read_text_type)
+READER = Reader("text_type", "6", None, read_text_type)
