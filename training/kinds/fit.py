@@ -19,15 +19,11 @@ from torch import Tensor, nn
 sys.path.append(str(Path(__file__).parents[1] / "senses"))
 from corpus import read_reports
 from network import Head, Senses
-from onnxruntime import InferenceSession, SessionOptions
-from prepare import prepare
 from scores import States, pool
-from states import Item, read_item
-from train import describe, fit_temperatures, hold_out
+from states import Item
+from train import describe, fit_temperatures, hold_out, read_items
 
 from articles import read_articles
-from lagebild.models.encoder import WEIGHTS
-from lagebild.models.pieces import load_tokenizer
 from lagebild.models.sentence_kinds import KINDS, gather_kinds
 from runs import begin_fitting, make_parser
 
@@ -41,17 +37,13 @@ CAUTION = 0.7
 news for background."""
 
 
-def read_items(articles: Path, cache: Path, seed: int) -> list[Item]:
+def load_items(articles: Path, cache: Path, seed: int) -> list[Item]:
     """All documents whose kinds are labelled, through the trunk; kept in `cache`."""
     if cache.exists():
         return torch.load(cache, weights_only=False)
-    options = SessionOptions()
-    options.intra_op_num_threads = 1
-    session = InferenceSession(str(WEIGHTS / "attribution.onnx"), options)
-    tokenizer = load_tokenizer(WEIGHTS / "tokenizer.json")
     documents = read_reports(DATA / "kinds" / "reports")
     documents += [d for d in read_articles(DATA / "articles", articles, random.Random(seed)) if d.kinds]
-    items = [read_item(d, prepare(d), session, tokenizer) for d in documents]
+    items = read_items(documents)
     torch.save(items, cache)
     return items
 
@@ -92,7 +84,7 @@ def main() -> None:
     given = parser.parse_args()
     begin_fitting(given.base, given.out, given.seed)
     kept = torch.load(given.checkpoint, weights_only=False)
-    items = read_items(given.articles, given.out / "kinds.pt", given.seed)
+    items = load_items(given.articles, given.out / "kinds.pt", given.seed)
     torch.manual_seed(given.seed)
     senses = Senses(given.base, *(len(kept[name]) for name in NAMED))
     state = {name: x for name, x in kept["state"].items() if not name.startswith("kinds.")}

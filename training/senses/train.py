@@ -86,14 +86,18 @@ def load_items(cache: Path, seed: int, articles: Path) -> list[Item]:
     """All documents through the trunk; kept in `cache`, for this takes minutes."""
     if cache.exists():
         return torch.load(cache, weights_only=False)
+    items = read_items(read_documents(random.Random(seed), articles))
+    torch.save(items, cache)
+    return items
+
+
+def read_items(documents: list[Document]) -> list[Item]:
+    """The documents through the trunk that ships."""
     options = SessionOptions()
     options.intra_op_num_threads = 1
     session = InferenceSession(str(WEIGHTS / "attribution.onnx"), options)
     tokenizer = load_tokenizer(WEIGHTS / "tokenizer.json")
-    documents = read_documents(random.Random(seed), articles)
-    items = [read_item(d, prepare(d), session, tokenizer) for d in documents]
-    torch.save(items, cache)
-    return items
+    return [read_item(d, prepare(d), session, tokenizer) for d in documents]
 
 
 def batch_items(items: list[Item], rng: random.Random) -> list[list[Item]]:
