@@ -12,6 +12,9 @@ import random
 import sys
 from pathlib import Path
 
+# Any stands for what a checkpoint holds.
+from typing import Any
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -21,14 +24,13 @@ from corpus import read_reports
 from network import Head, Senses
 from scores import States, pool
 from states import Item
-from train import describe, fit_temperatures, hold_out, read_items
+from train import NAMED, describe, fit_temperatures, hold_out, read_items
 
 from articles import read_articles
 from lagebild.models.sentence_kinds import KINDS, gather_kinds
 from runs import begin_fitting, make_parser
 
 DATA = Path(__file__).parents[1]
-NAMED = ("modes", "contexts", "paths")
 EPOCHS, BATCH, RATE, DECAY = 7, 256, 1e-3, 0.05
 WRITTEN = 2
 """What a written report counts against an article."""
@@ -46,6 +48,14 @@ def load_items(articles: Path, cache: Path, seed: int) -> list[Item]:
     items = read_items(documents)
     torch.save(items, cache)
     return items
+
+
+def restore(base: Path, kept: dict[str, Any]) -> Senses:
+    """Branch and heads of a checkpoint, but for the head of kinds, which begins anew."""
+    senses = Senses(base, *(len(kept[name]) for name in NAMED))
+    state = {name: x for name, x in kept["state"].items() if not name.startswith("kinds.")}
+    senses.load_state_dict(state, strict=False)
+    return senses.eval()
 
 
 def gather(states: States, items: list[Item]) -> tuple[Tensor, Tensor]:
@@ -86,11 +96,8 @@ def main() -> None:
     kept = torch.load(given.checkpoint, weights_only=False)
     items = load_items(given.articles, given.out / "kinds.pt", given.seed)
     torch.manual_seed(given.seed)
-    senses = Senses(given.base, *(len(kept[name]) for name in NAMED))
-    state = {name: x for name, x in kept["state"].items() if not name.startswith("kinds.")}
-    senses.load_state_dict(state, strict=False)
+    senses = restore(given.base, kept)
     states = States(senses, kept=True)
-    senses.eval()
     some = [item for item in items if not hold_out(item)]
     written = [item for item in some if item.id.startswith("part_")]
     print(f"{len(some)} documents, {len(written)} of them written; {len(items) - len(some)} held out")
